@@ -1,0 +1,1 @@
+"""What exists and what depends on what: components, dependencies and the framework they follow."""

@@ -1,0 +1,63 @@
+"""Components: what exists, how mature it is, and what it depends on."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from eaplan.item import Evidence, Item, Part
+from eaplan.text import Id, Words
+
+Maturity = Annotated[int, Field(ge=0, le=3, strict=True)]
+"""0 none, 1 partial or pilot, 2 operating, 3 target state."""
+
+
+class Dependency(Part):
+    """One component's need of another, at some maturity."""
+
+    component: Id
+    """The component needed."""
+    kind: Id | None = None
+    """One of the framework's `dependency_kinds`."""
+    maturity: Maturity = 2
+    """The maturity the needed component must have."""
+    at: Maturity = 1
+    """The need holds once the needing component itself reaches this maturity."""
+    note: Words | None = None
+
+
+class Inherited(Part):
+    """A component provided by the centre at no building cost."""
+
+    source: Words
+    """The central programme or database, such as "Đề án 06"."""
+    maturity: Maturity = 0
+    """What the centre already provides; a project delivering no more than this rebuilds it."""
+
+
+class Component(Item):
+    """A system, database, platform, device estate or capability."""
+
+    layer: Id | None = None
+    dimension: Id | None = None
+    sector: Id | None = None
+    """A class of the classification `sector`."""
+    level: Id | None = None
+    """Level of administration."""
+    owner: Id | None = None
+    """The unit that owns it."""
+    maturity: Maturity = 0
+    """The maturity today."""
+    target: Maturity = 3
+    """The maturity aimed at by the horizon's end."""
+    evidence: Evidence | None = None
+    inherited: Inherited | None = None
+    needs: tuple[Dependency, ...] = ()
+    expected: Id | None = None
+    """The framework's expected component that this one is."""
+
+    @property
+    def maturity_today(self) -> int:
+        """What stands today: its own maturity or what the centre provides, whichever is higher."""
+        return max(self.maturity, self.inherited.maturity if self.inherited else 0)

@@ -1,0 +1,24 @@
+"""Units: the organisations that own components and lead projects, inside and outside the state."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from eaplan.item import Date, Item, Part
+from eaplan.text import Id, Text
+
+
+class Succession(Part):
+    """The unit that takes over this one's duties from a date."""
+
+    unit: Text
+    since: Date | None = None
+
+
+class Unit(Item):
+    """A department, people's committee, operator, university or company."""
+
+    kind: Literal["state", "operator", "university", "company", "other"] = "state"
+    level: Id | None = None
+    """Level of administration."""
+    succeeded_by: Succession | None = None

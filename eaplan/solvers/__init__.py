@@ -1,0 +1,1 @@
+"""From a scheme to a plan: formulation, backends, the plan, its verification, explanation and scenarios."""
