@@ -1,1 +1,6 @@
-"""The folder of YAML that holds a scheme: reading with positions, checking, and saving plans."""
+"""The folder of YAML: reading with positions, and everything that is wrong with it; plans and new schemes."""
+
+from eaplan.workspace.folder import Workspace
+from eaplan.workspace.located import Located
+
+__all__ = ["Located", "Workspace"]

@@ -1,0 +1,29 @@
+# The first target sets up and does the main job; `make test` sets up and runs every check.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+READY = $(VENV)/.ready
+
+.PHONY: plan test setup clean
+
+plan: $(READY)
+	$(BIN)/eaplan plan examples/thanh-hoa-2021-2030
+
+test: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n 2 -q
+
+setup: $(READY)
+
+# Everything comes from the lock, so that the package itself needs nothing more to build.
+$(READY): pyproject.toml requirements/test.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --requirement requirements/test.txt
+	$(BIN)/python -m pip install --quiet --no-build-isolation --no-deps --editable .
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist eaplan.egg-info

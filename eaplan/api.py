@@ -1,0 +1,63 @@
+"""What Python users call: open a scheme, plan, verify, save and load."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from os import PathLike
+from threading import Event
+
+from eaplan.scheme import Scheme
+from eaplan.solvers.options import Progress, SolveOptions
+from eaplan.solvers.plan import Plan
+from eaplan.solvers.planning import make_plan
+from eaplan.solvers.scenarios import apply as apply_scenario
+from eaplan.solvers.verification import verify
+from eaplan.workspace.folder import Workspace
+from eaplan.workspace.plans import load as load_plan
+from eaplan.workspace.plans import save as save_plan
+from eaplan.workspace.refusal import Refusal
+
+__all__ = ["apply_scenario", "load_plan", "open_scheme", "plan", "save_plan", "verify"]
+
+
+def open_scheme(folder: str | PathLike[str]) -> Scheme:
+    """Read and check a scheme's folder.
+
+    Raises
+    ------
+    EaplanError
+        Where the scheme has errors; its text has a line `file:line:column: …` for each.
+    """
+    workspace = Workspace.open(folder)
+    if workspace.scheme is None:
+        raise Refusal(workspace.errors)
+    return workspace.scheme
+
+
+def plan(
+    scheme: Scheme,
+    scenario: str | None = None,
+    options: SolveOptions | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    stop: Event | None = None,
+) -> Plan:
+    """Make the best plan of a scheme, or of one of its scenarios.
+
+    Parameters
+    ----------
+    scenario
+        Applied to the scheme first; the plan is then one of `apply_scenario(scheme, scenario)`.
+    options
+        Solver, time limit, gap, threads and seed.
+    progress
+        Called with incumbent and bound while the search runs.
+    stop
+        Ends the search, with the best plan so far, once it is set.
+
+    Returns
+    -------
+    Plan
+        Where there is one (`plan.found`) it has passed `verify`.
+    """
+    varied = apply_scenario(scheme, scenario) if scenario else scheme
+    return make_plan(varied, options or SolveOptions(), progress, scenario, stop)

@@ -1,0 +1,60 @@
+"""Ids that stand twice where they must be unique."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from eaplan.problems import Path, Problem
+from eaplan.scheme import Scheme
+from eaplan.text import nfc
+
+_TERMS = ("layers", "dimensions", "levels", "dependency_kinds", "expected")
+
+
+def repeated(data: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield a problem for every id that an earlier entry of the same list has."""
+    for name in Scheme.model_fields:
+        if name not in ("funding_rules", "rule_sets"):
+            yield from _twice(_entries(data, name))
+    for path, project in _entries(data, "projects"):
+        yield from _twice(_entries(project, "options", path))
+    for path, classification in _entries(data, "classifications"):
+        yield from _twice(_classes(classification, path))
+    framework = data.get("framework")
+    if isinstance(framework, Mapping):
+        for name in _TERMS:
+            yield from _twice(_entries(framework, name, ("framework",)))
+    yield from _twice(_entries(data, "rule_sets"))
+    yield from _rules(data)
+
+
+def _rules(data: Mapping[str, Any]) -> Iterator[Problem]:
+    """Funding rules share one space of ids, wherever they stand; groups are unique in their rule set."""
+    rules = list(_entries(data, "funding_rules"))
+    for path, rule_set in _entries(data, "rule_sets"):
+        rules += _entries(rule_set, "rules", path)
+        yield from _twice(_entries(rule_set, "groups", path))
+    yield from _twice(rules)
+
+
+def _entries(owner: Mapping[str, Any], name: str, place: Path = ()) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    entries = owner.get(name)
+    if isinstance(entries, list | tuple):
+        yield from (((*place, name, i), entry) for i, entry in enumerate(entries) if isinstance(entry, Mapping))
+
+
+def _classes(owner: Mapping[str, Any], place: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    for path, entry in _entries(owner, "classes", place):
+        yield path, entry
+        yield from _classes(entry, path)
+
+
+def _twice(entries: Iterable[tuple[Path, Mapping[str, Any]]]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for path, entry in entries:
+        name = entry.get("id")
+        if isinstance(name, str):
+            if nfc(name) in seen:
+                yield Problem("E070", (*path, "id"), {"id": nfc(name)})
+            seen.add(nfc(name))

@@ -1,0 +1,108 @@
+"""A plan in the making: progress on stderr, Ctrl-C that keeps the best plan so far, and the re-check."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event
+from types import FrameType
+
+import click
+from rich.cells import set_cell_size
+
+from eaplan.commands.speech import Speech
+from eaplan.locale import say, say_problem
+from eaplan.outputs.screen import screen_width
+from eaplan.outputs.wording import NONE, Wording
+from eaplan.problems import Problem
+from eaplan.scheme import Scheme
+from eaplan.solvers.options import Progress, SolveOptions
+from eaplan.solvers.plan import Plan
+from eaplan.solvers.planning import make_plan
+from eaplan.solvers.verification import verify
+
+INFEASIBLE, NOT_FOUND, FAULT, INTERRUPTED = 3, 4, 70, 130
+
+
+def solved(scheme: Scheme, options: SolveOptions, scenario: str | None, speech: Speech) -> Plan:
+    """Make a plan and check it again; leave with exit code 70 where it breaks a rule."""
+    with _stopped_by_interrupt(speech) as stop, _progress_line(scheme, speech) as listener:
+        plan = make_plan(scheme, options, listener, scenario, stop)
+    if broken := verify(scheme, plan):
+        _tell_fault(broken, speech)
+        click.get_current_context().exit(FAULT)
+    return plan
+
+
+def exit_code(plan: Plan) -> int:
+    """What a command that made a plan leaves with."""
+    if plan.found:
+        return 0
+    if plan.status == "infeasible":
+        return INFEASIBLE
+    return INTERRUPTED if plan.origin.stopped == "interrupted" else NOT_FOUND
+
+
+def _tell_fault(broken: list[Problem], speech: Speech) -> None:
+    click.echo(say("plan.internal_fault", speech.language), err=True)
+    for problem in broken:
+        click.echo(f"{problem.code} {say_problem(problem, speech.language)[0]}", err=True)
+
+
+@contextmanager
+def _stopped_by_interrupt(speech: Speech) -> Iterator[Event]:
+    """Let the first Ctrl-C end the search and the second one the program."""
+    stop = Event()
+
+    def interrupted(number: int, frame: FrameType | None) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+        click.echo("\n" + say("plan.stopping", speech.language), err=True)
+
+    before = signal.signal(signal.SIGINT, interrupted)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+class _ProgressLine:
+    """One line on a terminal that is written over again and again."""
+
+    def __init__(self, words: Wording, width: int) -> None:
+        self.words, self.width = words, width
+
+    def __call__(self, progress: Progress) -> None:
+        words = self.words
+        facts = {
+            "level": words.level(progress.level),
+            "incumbent": words.measure(progress.level, progress.incumbent),
+            "bound": words.measure(progress.level, progress.bound),
+            "gap": NONE if progress.gap is None else words.percent(progress.gap, 2),
+            "seconds": words.number(progress.seconds, 1),
+        }
+        self._write(words.say("plan.progress", **facts))
+
+    def clear(self) -> None:
+        """Wipe the line."""
+        self._write("")
+
+    def _write(self, text: str) -> None:
+        sys.stderr.write("\r" + set_cell_size(text, self.width) + "\r")
+        sys.stderr.flush()
+
+
+@contextmanager
+def _progress_line(scheme: Scheme, speech: Speech) -> Iterator[_ProgressLine | None]:
+    """Progress where stderr is a terminal; nothing otherwise."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    line = _ProgressLine(Wording(scheme, speech.language), screen_width(sys.stderr) - 1)
+    try:
+        yield line
+    finally:
+        line.clear()

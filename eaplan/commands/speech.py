@@ -1,0 +1,37 @@
+"""The language a command speaks: what was asked for, else the scheme's, else the system's."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+LANGUAGES = ("vi", "en")
+
+
+@dataclass
+class Speech:
+    """The language, and whether somebody asked for it."""
+
+    language: str
+    asked: bool = False
+
+    @classmethod
+    def of(cls, arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Speech:
+        """The language of help and errors, known before the arguments are understood: --lang, EAPLAN_LANG, the system's."""
+        asked = [value for option, value in zip(arguments, arguments[1:], strict=False) if option == "--lang"]
+        asked += [argument.removeprefix("--lang=") for argument in arguments if argument.startswith("--lang=")]
+        for language in (*asked, environment.get("EAPLAN_LANG")):
+            if language in LANGUAGES:
+                return cls(language, asked=True)
+        system = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := environment.get(name))), "")
+        return cls("vi" if system.startswith("vi") else "en")
+
+    def adopt(self, data: Mapping[str, Any]) -> str:
+        """Speak the language of a scheme's data from now on, where nobody asked for another; return what is spoken."""
+        settings = data.get("scheme")
+        own = settings.get("language", "vi") if isinstance(settings, Mapping) else "vi"
+        if not self.asked and own in LANGUAGES:
+            self.language = own
+        return self.language

@@ -1,0 +1,50 @@
+"""`eaplan verify`: saved plans checked against the scheme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from eaplan.commands import options
+from eaplan.commands.speech import Speech
+from eaplan.commands.worded import Worded
+from eaplan.locale import say
+
+
+@click.command("verify", cls=Worded)
+@options.scheme_folder
+@click.option("--plan", metavar="FILE", type=click.Path(path_type=Path))
+@options.output_format
+@options.language
+@click.pass_obj
+def command(speech: Speech, scheme: Path, plan: Path | None, format: str) -> int:
+    """Name every rule that a plan breaks, and plans that are stale; 1 where a rule is broken."""
+    from eaplan.commands.opening import opened
+    from eaplan.outputs.plan_data import to_json
+    from eaplan.solvers.scenarios import apply
+    from eaplan.solvers.verification import verify
+    from eaplan.workspace import plans
+
+    base = opened(scheme, speech)
+    language = speech.language
+    files = [plan] if plan else plans.saved(scheme)
+    if not files:
+        click.echo(say("verify.no_plans", language, folder=scheme / plans.PLANS), err=True)
+        return 1
+    found = {}
+    for file in files:
+        made = plans.load(file)
+        varied = apply(base, made.origin.scenario) if made.origin.scenario else base
+        found[file] = plans.located(file, verify(varied, made))
+    if format == "json":
+        data = {str(file): [problem.as_dict(language) for problem in problems] for file, problems in found.items()}
+        click.echo(to_json(data))
+    broken = {file: sum(problem.severity == "error" for problem in problems) for file, problems in found.items()}
+    for file, problems in found.items():
+        if format == "text":
+            for problem in problems:
+                click.echo(problem.text(language))
+        key = "verify.broken" if broken[file] else "verify.good"
+        click.echo(say(key, language, file=file, count=broken[file]), err=format == "json")
+    return 1 if any(broken.values()) else 0

@@ -1,0 +1,238 @@
+"""A plan as people read it on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from eaplan.money import UNITS
+from eaplan.outputs.figures import Figures, spent
+from eaplan.outputs.fund_use import Use, fund_uses
+from eaplan.outputs.reasons import word_reason
+from eaplan.outputs.screen import Cell, facts, heading, table
+from eaplan.outputs.wording import DECIMALS, NONE, Wording, span
+from eaplan.projects.fund import RUNNING
+from eaplan.projects.target import Target
+from eaplan.scheme import Period, Scheme
+from eaplan.solvers.plan import Attainment, Choice, Level, Payment, Plan
+
+_NAME = 36
+"""Cells kept for names beside columns of numbers."""
+_AMOUNT = 12
+"""Cells of a column of amounts."""
+_GOAL = 16
+"""Cells of a column of what is reached of a goal."""
+
+
+def plan_text(
+    scheme: Scheme, plan: Plan, language: str, width: int, scenario: str | None = None
+) -> Iterator[RenderableType]:
+    """A plan in blocks: headline, projects by stage, funds, targets, what was not chosen.
+
+    The scheme has the plan's scenario applied and `scenario` is its name.
+    """
+    words, figures = Wording(scheme, language), Figures(scheme, plan)
+    yield from _headline(words, figures, scenario)
+    if not plan.found:
+        return
+    yield from _projects(words, figures, width)
+    yield from _funds(words, plan)
+    yield from _targets(words, figures, width)
+    yield from _not_chosen(words, plan)
+    if any(_is_rounded(scheme, payment.amount) for payment in plan.payments):
+        yield Text("\n" + words.say("plan.rounded", decimals=DECIMALS), style="dim")
+
+
+def _headline(words: Wording, figures: Figures, scenario: str | None) -> Iterator[RenderableType]:
+    """What was planned, how good it is and what made it."""
+    plan, scheme = figures.plan, figures.scheme
+    yield Text(scheme.settings.name.get(words.language), style="bold")
+    origin = plan.origin
+    rows = [
+        (words.say("plan.scenario"), scenario or origin.scenario or words.say("plan.base")),
+        (words.say("plan.result"), _status(words, plan)),
+    ]
+    if plan.found:
+        rows += [
+            (words.say("plan.chosen"), words.say("plan.chosen_of", **_counts(figures))),
+            (words.say("plan.money"), words.say("plan.money_of", **_sums(words, figures))),
+        ]
+        rows += [(words.level(level.name), _level_words(words, level)) for level in plan.levels]
+    made = {"solver": origin.solver, "version": origin.version, "seconds": words.number(origin.seconds, 1)}
+    rows += [
+        (words.say("plan.made_by"), words.say("plan.made_with", **made)),
+        (words.say("plan.made_from"), origin.hash[:12]),
+    ]
+    yield facts(rows)
+
+
+def _status(words: Wording, plan: Plan) -> str:
+    """How good the plan is, and why the search ended where it did not finish."""
+    status = words.say(f"status.{plan.status}")
+    if plan.status == "feasible":
+        known = plan.gap is not None
+        status = words.say("status.within", gap=words.percent(plan.gap or 0, 2)) if known else status
+    if plan.origin.stopped != "finished":
+        status += " " + words.say(f"stopped.{plan.origin.stopped}")
+    return status
+
+
+def _counts(figures: Figures) -> dict[str, object]:
+    candidates = sum(project.status != "done" for project in figures.scheme.projects)
+    return {"chosen": len(figures.plan.choices), "all": candidates}
+
+
+def _sums(words: Wording, figures: Figures) -> dict[str, object]:
+    return {"capital": words.money(figures.capital), "running": words.money(figures.running), "unit": words.unit}
+
+
+def _level_words(words: Wording, level: Level) -> str:
+    """What a level reached, and the bound where that is not proven to be the best."""
+    value = words.measure(level.name, level.value)
+    if level.value is None or (level.bound is None and not level.proven):
+        return value
+    if level.proven:
+        return words.say("level.proven", value=value)
+    bound = words.measure(level.name, level.bound)
+    return words.say("level.open", value=value, bound=bound, gap=words.percent(level.gap or 0, 2))
+
+
+def _projects(words: Wording, figures: Figures, width: int) -> Iterator[RenderableType]:
+    """Chosen projects by the stage they start in, each with the money of each fund, in each period where that fits."""
+    periods = figures.scheme.periods if width >= _NAME + _AMOUNT * (len(figures.scheme.periods) + 1) else ()
+    groups = [
+        (words.stage(stage), [(choice.project, _title(words, choice)) for choice in choices])
+        for stage, choices in figures.choices_by_stage.items()
+    ]
+    if figures.done:
+        groups.append((words.say("plan.done"), [(id, words.name("project", id)) for id in figures.done]))
+    rows = [row for title, projects in groups for row in _group_rows(words, figures, title, projects, periods)]
+    rows.append(_row(words, words.say("plan.all"), "bold", figures.plan.payments, periods))
+    yield heading(words.say("plan.projects"), words.unit)
+    headers = [words.say("plan.project"), *(span(period, period) for period in periods), words.say("plan.total")]
+    yield table(headers, rows, numbers=len(periods) + 1, mark=words.decimal_mark)
+
+
+_Row = list[Cell]
+
+
+def _group_rows(
+    words: Wording, figures: Figures, title: str, projects: Sequence[tuple[str, str]], periods: Sequence[Period]
+) -> Iterator[_Row]:
+    """A group's sum, and below it its projects, each with every fund's part; running costs by themselves."""
+    payments = [payment for id, _ in projects for payment in figures.payments.get(id, ())]
+    yield _row(words, title, "bold", payments, periods)
+    for id, name in projects:
+        paid = figures.payments.get(id, ())
+        yield _row(words, name, "", paid, periods, indent=1)
+        for label, part in _by_fund(words, paid):
+            yield _row(words, label, "dim", part, periods, indent=3)
+
+
+def _by_fund(words: Wording, payments: Sequence[Payment]) -> Iterator[tuple[str, Sequence[Payment]]]:
+    parts: dict[tuple[bool, str], list[Payment]] = {}
+    for payment in payments:
+        parts.setdefault((payment.kind == RUNNING, payment.fund), []).append(payment)
+    for (running, fund), paid in parts.items():
+        name = words.name("fund", fund)
+        yield words.say("plan.running_from", fund=name) if running else name, paid
+
+
+def _row(
+    words: Wording, title: str, style: str, payments: Sequence[Payment], periods: Sequence[Period], indent: int = 0
+) -> _Row:
+    amounts = [*(spent(payments, period.id) for period in periods), spent(payments)]
+    cells = [Text(words.money(amount) if amount else "", style=style) for amount in amounts]
+    return [Padding(Text(title, style=style), (0, 0, 0, indent)), *cells]
+
+
+def _title(words: Wording, choice: Choice) -> str:
+    """A project with its option, and its delivery where that is in a later period."""
+    title = words.name("project", choice.project)
+    if option := words.option(choice):
+        title += f" [{option}]"
+    if choice.delivered != choice.start:
+        title += " " + words.say("plan.delivered", period=words.years(choice.delivered))
+    return title
+
+
+def _funds(words: Wording, plan: Plan) -> Iterator[RenderableType]:
+    """Each fund's use against its limit in each stage, with the money brought forward."""
+    rows: list[list[Cell]] = []
+    for fund in fund_uses(words.scheme, plan):
+        name = Text(fund.fund.name.get(words.language), style="bold")
+        rows.append([name, "", "", Text(words.money(fund.used), style="bold"), "", ""])
+        rows += [[" " + span(use.first, use.last), *_use_cells(words, use)] for use in fund.uses]
+    if rows:
+        yield heading(words.say("plan.funds"), words.unit)
+        columns = ("fund", "limit", "brought", "used", "left", "share")
+        headers = [words.say(f"plan.{column}") for column in columns]
+        yield table(headers, rows, numbers=len(columns) - 1, mark=words.decimal_mark)
+
+
+def _use_cells(words: Wording, use: Use) -> list[str]:
+    brought = words.money(use.brought) if use.brought else ""
+    if use.limit is None or use.left is None:
+        return [words.say("plan.unlimited"), brought, words.money(use.used), "", ""]
+    whole = use.limit + use.brought
+    share = words.percent(Fraction(use.used, whole), 0) if whole else ""
+    return [words.money(use.limit), brought, words.money(use.used), words.money(use.left), share]
+
+
+def _targets(words: Wording, figures: Figures, width: int) -> Iterator[RenderableType]:
+    """What each target reaches at the end of each stage, against its goal."""
+    targets = figures.scheme.targets
+    if not targets:
+        return
+    reached = len(targets) - len(figures.missed)
+    yield heading(words.say("plan.targets"), words.say("plan.targets_sum", reached=reached, all=len(targets)))
+    with_goal = {attained.period for attained in figures.plan.attainments if attained.goal is not None}
+    periods = [period for period in figures.scheme.periods if period.id in with_goal]
+    at_once = max(1, (width - _NAME - _AMOUNT) // _GOAL)
+    for start in range(0, len(periods), at_once):
+        yield _target_table(words, figures, periods[start : start + at_once])
+    yield Text(words.say("plan.targets_legend"), style="dim")
+
+
+def _target_table(words: Wording, figures: Figures, periods: Sequence[Period]) -> Table:
+    headers = [words.say("plan.target"), words.say("plan.baseline"), *(span(period, period) for period in periods)]
+    rows = [
+        [
+            _target_name(words, target),
+            words.number(target.baseline.value),
+            *(_attained(words, figures.attainments.get((target.id, period.id))) for period in periods),
+        ]
+        for target in figures.scheme.targets
+    ]
+    return table(headers, rows, numbers=len(headers) - 1)
+
+
+def _target_name(words: Wording, target: Target) -> str:
+    name = target.name.get(words.language)
+    unit = f" ({target.unit})" if target.unit and target.unit not in name else ""
+    return f"{name}{unit}"
+
+
+def _attained(words: Wording, attained: Attainment | None) -> Text:
+    if attained is None or attained.goal is None:
+        return Text(NONE)
+    mark, style = ("✓", "green") if attained.reached else ("✗", "red")
+    return Text(f"{words.number(attained.value)} / {words.number(attained.goal)} ").append(mark, style=style)
+
+
+def _not_chosen(words: Wording, plan: Plan) -> Iterator[RenderableType]:
+    if not plan.not_chosen:
+        return
+    yield heading(words.say("plan.not_chosen"), words.say("plan.count", count=len(plan.not_chosen)))
+    headers = (words.say("plan.project"), words.say("plan.reason"))
+    rows = [(words.name("project", entry.project), word_reason(words, entry)) for entry in plan.not_chosen]
+    yield table(headers, rows)
+
+
+def _is_rounded(scheme: Scheme, amount: int) -> bool:
+    return bool(amount % Fraction(UNITS[scheme.settings.money], 10**DECIMALS))

@@ -1,0 +1,38 @@
+"""Why a project is not chosen, in words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from eaplan.outputs.wording import Wording
+from eaplan.solvers.plan import Rejection
+
+_MONEY = ("cost", "least", "missing")
+_KINDS = {"by": "project", "with": "project", "funds": "fund"}
+_PERIODS = ("period", "periods")
+_LISTED = 3
+"""How many items of a longer list are named."""
+
+
+def word_reason(words: Wording, rejection: Rejection) -> str:
+    """The first reason why a project is not chosen, with the items' names."""
+    facts = {key: _fact(words, rejection.reason, key, value) for key, value in rejection.facts.items()}
+    return words.say(f"reason.{rejection.reason}", **facts)
+
+
+def _fact(words: Wording, reason: str, key: str, value: str | int | list[str]) -> str:
+    if isinstance(value, list):
+        named = [_fact(words, reason, key, entry) for entry in value[:_LISTED]]
+        rest = len(value) - len(named)
+        more = [words.say("reason.more", count=rest)] if rest else []
+        return ", ".join([*named, *more])
+    if isinstance(value, int):
+        is_money = key in _MONEY and reason != "threshold"
+        return f"{words.money(value)} {words.unit}" if is_money else words.number(value)
+    if key in _PERIODS:
+        return words.years(value)
+    if key in ("score", "least"):
+        return words.number(Decimal(value))
+    if key == "kind":
+        return words.kind(value)
+    return f"“{words.name(_KINDS.get(key, key), value)}”"

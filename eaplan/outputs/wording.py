@@ -1,0 +1,118 @@
+"""How a scheme's items, amounts and years are written for people, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from math import isfinite
+
+from eaplan.item import Item
+from eaplan.locale import say
+from eaplan.money import UNITS, format_number
+from eaplan.projects.fund import RUNNING
+from eaplan.scheme import Period, Scheme
+from eaplan.solvers.plan import Choice
+
+DECIMALS = 3
+"""The most decimals people are shown; what is exact stands in the JSON and in the saved plan."""
+NONE = "–"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Words for one scheme in one language."""
+
+    scheme: Scheme
+    language: str
+
+    def say(self, key: str, **facts: object) -> str:
+        """The words of the catalogue for a key."""
+        return say(key, self.language, **facts)
+
+    @cached_property
+    def _names(self) -> Mapping[str, Mapping[str, str]]:
+        scheme = self.scheme
+        lists: dict[str, Iterable[Item]] = {
+            "project": scheme.projects,
+            "component": scheme.components,
+            "fund": scheme.funds,
+            "target": scheme.targets,
+            "policy": scheme.policies,
+            "criterion": scheme.criteria,
+            "unit": scheme.units,
+            "rule": scheme.rules,
+            "stage": scheme.stages,
+        }
+        return {kind: {item.id: item.name.get(self.language) for item in items} for kind, items in lists.items()}
+
+    def name(self, kind: str, id: str) -> str:
+        """The name of a project, component, fund, target, policy, criterion, unit, rule or stage."""
+        return self._names[kind].get(id, id)
+
+    def option(self, choice: Choice) -> str | None:
+        """The name of the option chosen; None where the project lists none."""
+        if choice.option == choice.project or choice.project not in self.scheme.project:
+            return None
+        for option in self.scheme.project[choice.project].options:
+            if option.id == choice.option and option.name:
+                return option.name.get(self.language)
+        return choice.option
+
+    def years(self, id: str) -> str:
+        """The years of a stage or period, such as 2021-2022."""
+        indices = self.scheme.period_index.get(id)
+        if not indices:
+            return id
+        return span(self.scheme.periods[indices[0]], self.scheme.periods[indices[-1]])
+
+    def stage(self, id: str) -> str:
+        """A stage or period with its years, such as "Giai đoạn khởi động (2021-2022)"."""
+        years, name = self.years(id), self.name("stage", id)
+        return years if name == id or years in name else f"{name} ({years})"
+
+    def kind(self, kind: str) -> str:
+        """A cost kind."""
+        return self.say("plan.running") if kind == RUNNING else kind
+
+    def level(self, name: str) -> str:
+        """A level of the objectives, by its name in a plan."""
+        goal, _, order = name.partition("-")
+        return self.say(f"level.{goal}", order=order)
+
+    def measure(self, level: str, value: Fraction | float | None) -> str:
+        """What a level of the objectives reaches: money in the scheme's unit, anything else as a number."""
+        if value is None or not isfinite(value):
+            return NONE
+        if level.startswith("money"):
+            return f"{self.money(Fraction(value))} {self.unit}"
+        return self.number(value)
+
+    @property
+    def unit(self) -> str:
+        """The scheme's unit of money, in words."""
+        return self.say(f"unit.{self.scheme.settings.money}")
+
+    def money(self, dong: int | Fraction) -> str:
+        """An amount in the scheme's unit, without the unit's name."""
+        return self.number(Fraction(dong) / UNITS[self.scheme.settings.money])
+
+    def number(self, number: Decimal | Fraction | int | float, decimals: int = DECIMALS) -> str:
+        """A number with as few decimals as it needs, and no more than `decimals`."""
+        return format_number(Decimal(round(Fraction(number) * 10**decimals)).scaleb(-decimals), self.language)
+
+    def percent(self, share: float | Fraction, decimals: int = 1) -> str:
+        """A share as a percentage."""
+        return self.number(Fraction(share) * 100, decimals) + "%"
+
+    @property
+    def decimal_mark(self) -> str:
+        """The mark before the decimals."""
+        return "," if self.language == "vi" else "."
+
+
+def span(first: Period, last: Period) -> str:
+    """The years from one period's start to another's end."""
+    return str(first.first_year) if first.first_year == last.last_year else f"{first.first_year}-{last.last_year}"

@@ -1,0 +1,271 @@
+"""The one door to PuLP: a model goes in, an answer with its proof comes out.
+
+PuLP 3 and 4 both work. HiGHS gets the model's arrays in bulk, tells how the search goes and can be stopped; every
+other solver runs as PuLP runs it. A bound is only reported where it is known to be one.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import time
+from dataclasses import dataclass
+from math import inf, isfinite
+from typing import Any, Literal
+
+import highspy
+import numpy as np
+import pulp
+
+from eaplan.problems import EaplanError, Problem
+from eaplan.solvers.model import Expression, Model
+from eaplan.solvers.options import Control, Progress, SolveOptions
+
+Verdict = Literal["optimal", "feasible", "infeasible", "none"]
+CALLBACKS = (highspy.cb.HighsCallbackType.kCallbackMipInterrupt, highspy.cb.HighsCallbackType.kCallbackMipLogging)
+CBC = ("PULP_CBC_CMD", "COIN_CMD")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a solver says of one level."""
+
+    verdict: Verdict
+    values: list[float] | None
+    """The columns' values, where there is a solution."""
+    bound: float | None
+    """Nothing lower than this can be reached; None where it is not known."""
+
+
+def solver_name(options: SolveOptions) -> str:
+    """The name PuLP knows the asked-for solver by.
+
+    Raises
+    ------
+    EaplanError
+        E301 where no such solver is on this machine.
+    """
+    if options.solver.casefold() == "highs":
+        return "HiGHS"
+    here = pulp.listSolvers(onlyAvailable=True)
+    wanted = CBC if options.solver.casefold() == "cbc" else (options.solver,)
+    for name in here:
+        if name.casefold() in {candidate.casefold() for candidate in wanted}:
+            return str(name)
+    raise EaplanError(Problem("E301", facts={"solver": options.solver, "known": sorted({"highs", *here})}))
+
+
+def solver_version(name: str) -> str:
+    """The version of a solver, with PuLP's."""
+    own = str(_highs().version()) if name == "HiGHS" else ""
+    return f"{own} (PuLP {importlib.metadata.version('pulp')})".strip()
+
+
+def minimise(
+    model: Model,
+    objective: Expression,
+    options: SolveOptions,
+    control: Control,
+    *,
+    level: str,
+    start: list[float] | None = None,
+    seconds: float | None = None,
+) -> Answer:
+    """Solve a model for the least objective, from a known solution where there is one."""
+    if model.contradictions:
+        return Answer("infeasible", None, None)
+    if not model.columns:
+        return Answer("optimal", [], objective.constant)
+    name = solver_name(options)
+    if name == "HiGHS":
+        return _by_highs(model, objective, options, control, level, start, seconds)
+    return _by_other(name, model, objective, options, seconds)
+
+
+def to_pulp(model: Model, objective: Expression) -> tuple[pulp.LpProblem, list[pulp.LpVariable]]:
+    """The model as a PuLP problem, every row named after the rule it stands for, and its variables."""
+    problem = pulp.LpProblem("eaplan", pulp.LpMinimize)
+    variables = [
+        problem.add_variable(name, None if low == -inf else low, None if high == inf else high, _category(integer))
+        for name, low, high, integer in zip(model.column_names, model.lower, model.upper, model.integer, strict=True)
+    ]
+    problem.setObjective(_affine([(variables[c], f) for c, f in objective.coefficients.items()], objective.constant))
+    for row, name in enumerate(model.row_names):
+        expression = _affine([(variables[column], factor) for column, factor in model.row(row)])
+        low, high = model.row_lower[row], model.row_upper[row]
+        if low == high:
+            problem.addConstraint(expression == low, name)
+            continue
+        if high < inf:
+            problem.addConstraint(expression <= high, name)
+        if low > -inf:
+            problem.addConstraint(expression >= low, name if high == inf else f"{name}_least")
+    return problem, variables
+
+
+def _highs() -> Any:
+    return highspy.Highs()  # type: ignore[no-untyped-call]
+
+
+def _category(integer: bool) -> str:
+    return str(pulp.LpInteger if integer else pulp.LpContinuous)
+
+
+def _affine(pairs: list[tuple[Any, float]], constant: float = 0.0) -> Any:
+    # Keys are unique here: PuLP 3 silently overwrites a variable that a list of pairs names twice.
+    if hasattr(pulp, "lpSum_vars_coefs"):
+        return pulp.lpSum_vars_coefs(pairs) + constant
+    return pulp.LpAffineExpression(dict(pairs), constant)
+
+
+def _by_highs(
+    model: Model,
+    objective: Expression,
+    options: SolveOptions,
+    control: Control,
+    level: str,
+    start: list[float] | None,
+    seconds: float | None,
+) -> Answer:
+    began = time.monotonic()
+
+    def listen(kind: Any, message: str, out: Any, into: Any, user: Any) -> None:
+        if kind == CALLBACKS[0]:
+            into.user_interrupt = control.stop.is_set()
+        elif control.listener is not None:
+            incumbent, bound = out.mip_primal_bound, out.mip_dual_bound
+            control.listener(
+                Progress(
+                    level,
+                    time.monotonic() - began,
+                    incumbent if abs(incumbent) < 1e29 else None,
+                    bound if abs(bound) < 1e29 else None,
+                )
+            )
+
+    solver = ArrayHiGHS(
+        model,
+        objective,
+        start,
+        msg=False,
+        timeLimit=seconds,
+        gapRel=options.gap,
+        gapAbs=0.0,
+        threads=options.threads,
+        random_seed=options.seed,
+        callbackTuple=(listen, None),
+        callbacksToActivate=list(CALLBACKS),
+    )
+    problem = pulp.LpProblem("eaplan", pulp.LpMinimize)
+    highspy.Highs.resetGlobalScheduler(True)
+    problem.solve(solver)
+    return solver.answer
+
+
+class ArrayHiGHS(pulp.HiGHS):  # type: ignore[misc]
+    """PuLP's HiGHS, given the model's arrays in bulk rather than variable by variable (measured: 3,7 s to 0,4 s)."""
+
+    def __init__(self, model: Model, objective: Expression, start: list[float] | None, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.model, self.wanted, self.start = model, objective, start
+        self.answer = Answer("none", None, None)
+
+    def buildSolverModel(self, lp: Any) -> None:  # noqa: N802 (PuLP's name)
+        """Hand the arrays over."""
+        lp.solverModel.passModel(highs_model(self.model, self.wanted))
+        if self.start is not None:
+            solution = highspy.HighsSolution()
+            solution.col_value = self.start
+            lp.solverModel.setSolution(solution)
+
+    def actualSolve(self, lp: Any, **ignored: Any) -> Any:  # noqa: N802 (PuLP's name)
+        """Solve, and keep the answer in bulk instead of on variables that do not exist."""
+        self.createAndConfigureSolver(lp)
+        self.buildSolverModel(lp)
+        self.callSolver(lp)
+        self.answer = _read_highs(lp.solverModel)
+        return 1
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> ArrayHiGHS:
+        return self
+
+
+def highs_model(model: Model, objective: Expression) -> Any:
+    """The model as HiGHS takes it."""
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = model.columns, model.rows
+    cost = np.zeros(model.columns)
+    for column, factor in objective.coefficients.items():
+        cost[column] = factor
+    lp.col_cost_, lp.offset_ = cost, objective.constant
+    lp.col_lower_, lp.col_upper_ = np.array(model.lower), np.array(model.upper)
+    lp.row_lower_, lp.row_upper_ = np.array(model.row_lower), np.array(model.row_upper)
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = np.array(model.starts, dtype=np.int32)
+    lp.a_matrix_.index_ = np.array(model.indices, dtype=np.int32)
+    lp.a_matrix_.value_ = np.array(model.values)
+    if any(model.integer):
+        kinds = highspy.HighsVarType
+        lp.integrality_ = [kinds.kInteger if integer else kinds.kContinuous for integer in model.integer]
+    return lp
+
+
+def _read_highs(highs: Any) -> Answer:
+    status, info = highs.getModelStatus(), highs.getInfo()
+    statuses = highspy.HighsModelStatus
+    if status in (statuses.kInfeasible, statuses.kUnboundedOrInfeasible):
+        return Answer("infeasible", None, None)
+    found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    values = list(highs.getSolution().col_value) if found else None
+    if status == statuses.kOptimal and not highs.getLp().integrality_:
+        return Answer("optimal", values, info.objective_function_value)
+    bound = info.mip_dual_bound if isfinite(info.mip_dual_bound) and abs(info.mip_dual_bound) < 1e29 else None
+    if values is None:
+        return Answer("none", None, bound)
+    return Answer("optimal" if status == statuses.kOptimal else "feasible", values, bound)
+
+
+def _by_other(name: str, model: Model, objective: Expression, options: SolveOptions, seconds: float | None) -> Answer:
+    problem, variables = to_pulp(model, objective)
+    settings: dict[str, Any] = {"msg": False, "timeLimit": seconds, "threads": options.threads, "gapRel": options.gap}
+    if name in CBC:
+        settings["options"] = [f"randomSeed {options.seed}", f"randomCbcSeed {options.seed}"]
+    solver = pulp.getSolver(name, **settings)
+    began = time.monotonic()
+    outcome = problem.solve(solver)
+    verdict = _verdict(problem, outcome)
+    if seconds is not None and time.monotonic() - began >= seconds and verdict == "optimal":
+        verdict = "feasible"
+    if verdict not in ("optimal", "feasible"):
+        return Answer(verdict, None, None)
+    values = [float(variable.varValue or 0.0) for variable in variables]
+    if verdict == "optimal" and options.gap == 0:
+        return Answer("optimal", values, objective.value(values))
+    return Answer("feasible", values, _relaxed_bound(model, objective))
+
+
+def _verdict(problem: Any, outcome: Any) -> Verdict:
+    """What PuLP says of a solve, in either of its versions."""
+    if hasattr(outcome, "status_str"):
+        word = str(outcome.status_str).casefold()
+        if "infeasible" in word:
+            return "infeasible"
+        if not outcome.has_solution:
+            return "none"
+        return "optimal" if word == "optimal" else "feasible"
+    if problem.status == pulp.LpStatusInfeasible:
+        return "infeasible"
+    if problem.sol_status == pulp.LpSolutionOptimal:
+        return "optimal"
+    return "feasible" if problem.sol_status == pulp.LpSolutionIntegerFeasible else "none"
+
+
+def _relaxed_bound(model: Model, objective: Expression) -> float | None:
+    """A bound that is certain: the optimum of the linear relaxation. CBC's own bound through PuLP is not one."""
+    highs = _highs()
+    highs.setOptionValue("output_flag", False)
+    lp = highs_model(model, objective)
+    lp.integrality_ = []
+    highs.passModel(lp)
+    highs.run()
+    answer = _read_highs(highs)
+    return answer.bound if answer.verdict == "optimal" else None

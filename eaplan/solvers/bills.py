@@ -1,0 +1,151 @@
+"""Bills: amounts to be divided among funds, and how much of one must come from given funds.
+
+Funds are bits of an integer (`1 << position in scheme.funds`), so that a set of funds is an integer too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class Group:
+    """Funds that together pay at least `least` and at most `most` đồng of a bill."""
+
+    funds: int
+    least: int
+    most: int
+
+
+@dataclass(frozen=True)
+class Node:
+    """A group of a bill whose groups are nested, with the groups and single funds right below it."""
+
+    group: Group
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What a bill asks for one cost kind."""
+
+    kind: str
+    amount: int
+    funds: int
+    """The funds that may pay it."""
+
+
+@dataclass(frozen=True)
+class Bill:
+    """What an option pays in one period, as far as it is divided among funds together."""
+
+    period: int
+    pieces: tuple[Piece, ...]
+    groups: tuple[Group, ...] = ()
+
+    @cached_property
+    def amount(self) -> int:
+        """Its total, in đồng."""
+        return sum(piece.amount for piece in self.pieces)
+
+    @cached_property
+    def funds(self) -> int:
+        """The funds that may pay any of it."""
+        union = 0
+        for piece in self.pieces:
+            union |= piece.funds
+        return union
+
+    @cached_property
+    def entangled(self) -> bool:
+        """Whether its bounds do not nest, so that no cut describes it and the formulation gives it money columns."""
+        return bool(self.groups) and (
+            any(piece.funds != self.funds for piece in self.pieces) or not nested(group.funds for group in self.groups)
+        )
+
+    @cached_property
+    def tree(self) -> Node:
+        """Its groups as a tree over single funds; the groups must be nested."""
+        groups = merge_groups(self.groups)
+        singles = [Group(1 << bit, 0, self.amount) for bit in bits(self.funds)]
+        known = {group.funds for group in groups}
+        ordered = sorted(
+            [*groups, *(single for single in singles if single.funds not in known)],
+            key=lambda group: group.funds.bit_count(),
+        )
+        roots: list[Node] = []
+        for group in ordered:
+            inside = tuple(node for node in roots if node.group.funds & ~group.funds == 0)
+            roots = [node for node in roots if node not in inside] + [Node(group, inside)]
+        return Node(Group(self.funds, self.amount, self.amount), tuple(roots))
+
+    def needs_from(self, funds: int) -> int:
+        """The least that must come from these funds (0 where others can pay it all); the groups must be nested."""
+        if not self.groups:
+            return self.amount if self.funds & ~funds == 0 else 0
+        return _least_from(self.tree, funds)[0]
+
+    @property
+    def payable(self) -> bool:
+        """Whether it could be paid were all funds unlimited (an entangled one is left to the solver)."""
+        if any(piece.amount and not piece.funds for piece in self.pieces):
+            return False
+        if any(group.least > group.most for group in self.groups):
+            return False
+        return not self.groups or self.entangled or _range(self.tree) is not None
+
+
+def bits(funds: int) -> Iterable[int]:
+    """The positions of the funds in a set."""
+    position = 0
+    while funds:
+        if funds & 1:
+            yield position
+        funds >>= 1
+        position += 1
+
+
+def nested(sets: Iterable[int]) -> bool:
+    """Tell whether any two of the sets are disjoint or one within the other."""
+    listed = sorted(set(sets), key=int.bit_count)
+    return all(a & b in (0, a) for i, a in enumerate(listed) for b in listed[i + 1 :])
+
+
+def merge_groups(groups: Sequence[Group]) -> list[Group]:
+    """Groups of the same funds as one, with the tighter bounds."""
+    merged: dict[int, Group] = {}
+    for group in groups:
+        same = merged.get(group.funds, group)
+        merged[group.funds] = Group(group.funds, max(same.least, group.least), min(same.most, group.most))
+    return list(merged.values())
+
+
+def _range(node: Node) -> tuple[int, int] | None:
+    """The least and most that can flow through a node, or None where its bounds contradict each other."""
+    least, most = 0, 0
+    for child in node.children:
+        inside = _range(child)
+        if inside is None:
+            return None
+        least, most = least + inside[0], most + inside[1]
+    if not node.children:
+        most = node.group.most
+    least, most = max(least, node.group.least), min(most, node.group.most)
+    return (least, most) if least <= most else None
+
+
+def _least_from(node: Node, funds: int) -> tuple[int, int]:
+    """For a node: the least that flows through it from `funds`, and the most from all others.
+
+    With z through the node, at least max(first, z - second) comes from `funds`; the form carries from the
+    children to their parent.
+    """
+    if not node.children:
+        if node.group.funds & funds:
+            return node.group.least, 0
+        return 0, node.group.most
+    parts = [_least_from(child, funds) for child in node.children]
+    least, others = sum(part[0] for part in parts), sum(part[1] for part in parts)
+    return max(least, node.group.least - others), min(others, node.group.most - least)

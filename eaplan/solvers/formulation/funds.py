@@ -1,0 +1,198 @@
+"""Money, projected out: no set of funds is asked for more than it has.
+
+For a set of funds in a set of periods, what each start's bills must take from it is a constant, so one row says
+that the sum fits: the cut condition of a flow (Gale 1957). All such rows together are exact; a good family is
+written at once and the rest as solutions break it (`eaplan.solvers.division`). Only bills whose share bounds do
+not nest get money columns.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from eaplan.scheme import Scheme
+from eaplan.solvers.bills import Bill, bits
+from eaplan.solvers.division import FundPeriod
+from eaplan.solvers.envelopes import Purse
+from eaplan.solvers.formulation.choices import Choices, add
+from eaplan.solvers.model import Model
+from eaplan.solvers.starts import Start
+
+MOST_FUND_SETS = 96
+"""Sets of funds written at once; more are found as they are needed."""
+
+
+@dataclass(frozen=True)
+class MoneyColumns:
+    """The columns of an entangled bill: what each fund pays of each piece."""
+
+    start: Start
+    bill: Bill
+    columns: Mapping[tuple[int, int], int]
+    """(piece, fund) -> column, in money units."""
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A set of funds in periods, and what it has."""
+
+    slices: Mapping[int, int]
+    """Per period, the funds."""
+    has: int
+    """In đồng."""
+
+    def taken(self, bills: Iterable[Bill]) -> int:
+        """The least that bills take from it; entangled ones are not counted."""
+        return sum(
+            bill.needs_from(self.slices[bill.period])
+            for bill in bills
+            if bill.period in self.slices and not bill.entangled
+        )
+
+
+class FundRows:
+    """The rows that keep the funds' limits."""
+
+    def __init__(
+        self, scheme: Scheme, model: Model, choices: Choices, purses: tuple[Purse, ...], fixed: list[Bill], unit: int
+    ) -> None:
+        self.scheme, self.model, self.choices, self.purses, self.unit = scheme, model, choices, purses, unit
+        self.fixed = fixed
+        """Bills that fall due whatever is chosen."""
+        self.cuts: dict[frozenset[FundPeriod], Cut] = {}
+        self.entangled: list[MoneyColumns] = []
+        self.demands: dict[int, dict[int, list[tuple[Start, Bill]]]] = defaultdict(lambda: defaultdict(list))
+        """Per period and set of funds, the bills that those funds may pay."""
+        for start in choices.all():
+            for bill in start.bills:
+                if bill.entangled:
+                    self.entangled.append(self._money_columns(start, bill))
+                else:
+                    self.demands[bill.period][bill.funds].append((start, bill))
+
+    def add(self) -> None:
+        """Add the first family of rows."""
+        periods = range(len(self.scheme.periods))
+        for funds in self._fund_sets():
+            patterns = {frozenset({period}) for period in periods}
+            for position in bits(funds):
+                for allotment in self.purses[position].allotments:
+                    for envelope in allotment.envelopes:
+                        patterns.add(envelope.periods)
+                        if envelope.later:
+                            patterns.add(frozenset(range(max(envelope.periods) + 1)))
+                            patterns.add(envelope.periods | envelope.later)
+            for pattern in self._undominated(funds, patterns):
+                self.add_cut(frozenset((fund, period) for fund in bits(funds) for period in pattern))
+
+    def add_cut(self, asked: frozenset[FundPeriod]) -> bool:
+        """Add the row of one set of funds in periods; False where it stands already, or the set has no limit."""
+        has = self._has(asked)
+        if has is None or asked in self.cuts:
+            return False
+        slices: dict[int, int] = defaultdict(int)
+        for fund, period in asked:
+            slices[period] |= 1 << fund
+        cut = Cut(slices, has)
+        self.cuts[asked] = cut
+        weights: dict[Start, int] = defaultdict(int)
+        for period, funds in slices.items():
+            for payers, demands in self.demands[period].items():
+                if payers & funds:
+                    for start, bill in demands:
+                        if amount := bill.needs_from(funds):
+                            weights[start] += amount
+        terms = self.choices.weighted({start: amount / self.unit for start, amount in weights.items()})
+        for money in self.entangled:
+            for (_, fund), column in money.columns.items():
+                if slices.get(money.bill.period, 0) >> fund & 1:
+                    add(terms, column, 1.0)
+        self.model.add_row(f"limit({self._label(slices)})", terms, upper=(has - cut.taken(self.fixed)) / self.unit)
+        return True
+
+    def payers(self, asked: frozenset[FundPeriod], starts: Iterable[Start]) -> list[Start]:
+        """Those of the starts that must take money from the set, or may through money columns."""
+        cut = self.cuts[asked]
+        return [start for start in starts if any(bill.entangled for bill in start.bills) or cut.taken(start.bills)]
+
+    def _has(self, asked: frozenset[FundPeriod]) -> int | None:
+        periods: dict[int, set[int]] = defaultdict(set)
+        for fund, period in asked:
+            periods[fund].add(period)
+        total = 0
+        for fund, wanted in periods.items():
+            most = self.purses[fund].most_for(frozenset(wanted))
+            if most is None:
+                return None
+            total += most
+        return total
+
+    def _fund_sets(self) -> list[int]:
+        """The sets of funds that bills are bound to, and their unions, the most asked first."""
+        asked: dict[int, int] = defaultdict(int)
+        bills = (bill for by_funds in self.demands.values() for listed in by_funds.values() for _, bill in listed)
+        for bill in (*bills, *self.fixed):
+            asked[bill.funds] += bill.amount
+            for group in bill.groups:
+                if group.least > 0:
+                    asked[group.funds] += group.least
+                if group.most < bill.amount:
+                    asked[bill.funds & ~group.funds] += bill.amount - group.most
+        for money in self.entangled:
+            for fund in bits(money.bill.funds):
+                asked[1 << fund] += 1
+        asked.pop(0, None)
+        family = dict.fromkeys(sorted(asked, key=lambda funds: (-asked[funds], funds))[:MOST_FUND_SETS])
+        for funds in list(family):
+            for other in list(family):
+                if len(family) >= MOST_FUND_SETS:
+                    return list(family)
+                if funds & other:
+                    family.setdefault(funds | other)
+        return list(family)
+
+    def _undominated(self, funds: int, patterns: set[frozenset[int]]) -> list[frozenset[int]]:
+        """The period patterns that ask more of the same money than no other one does."""
+        has = {
+            pattern: self._has(frozenset((fund, period) for fund in bits(funds) for period in pattern))
+            for pattern in patterns
+        }
+        limited = [pattern for pattern in patterns if has[pattern] is not None]
+        kept = [
+            pattern
+            for pattern in limited
+            if not any(pattern < wider and has[wider] == has[pattern] for wider in limited)
+        ]
+        return sorted(kept, key=sorted)
+
+    def _label(self, slices: Mapping[int, int]) -> str:
+        parts: dict[int, list[str]] = defaultdict(list)
+        for period in sorted(slices):
+            parts[slices[period]].append(self.scheme.periods[period].id)
+        return ";".join(
+            "+".join(self.scheme.funds[fund].id for fund in bits(funds)) + "," + "+".join(names)
+            for funds, names in parts.items()
+        )
+
+    def _money_columns(self, start: Start, bill: Bill) -> MoneyColumns:
+        label = f"{start.project.id},{start.option.id},{self.scheme.periods[start.period].id}"
+        when = self.scheme.periods[bill.period].id
+        columns: dict[tuple[int, int], int] = {}
+        for number, piece in enumerate(bill.pieces):
+            pays: dict[int, float] = {}
+            for fund in bits(piece.funds):
+                name = f"money({label},{piece.kind},{self.scheme.funds[fund].id},{when})"
+                columns[number, fund] = self.model.add_column(name, 0.0, piece.amount / self.unit)
+                add(pays, columns[number, fund], 1.0)
+            self.choices.started(start, pays, -piece.amount / self.unit)
+            self.model.add_row(f"paid({label},{piece.kind},{when})", pays, 0.0, 0.0)
+        for number, group in enumerate(bill.groups):
+            share = {column: 1.0 for (_, fund), column in columns.items() if group.funds >> fund & 1}
+            least, most = dict(share), dict(share)
+            self.choices.started(start, least, -group.least / self.unit)
+            self.choices.started(start, most, -group.most / self.unit)
+            self.model.add_row(f"at_least({label},{number},{when})", least, lower=0.0)
+            self.model.add_row(f"at_most({label},{number},{when})", most, upper=0.0)
+        return MoneyColumns(start, bill, columns)

@@ -1,0 +1,116 @@
+"""Objective levels as expressions to minimise, each with its exact measure of a set of choices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from eaplan.projects.objective import Objective
+from eaplan.scheme import Scheme
+from eaplan.solvers.formulation.choices import Choices
+from eaplan.solvers.formulation.policies import Unmet
+from eaplan.solvers.formulation.targets import Shortfall
+from eaplan.solvers.model import Expression
+from eaplan.solvers.starts import Start
+
+
+@dataclass(frozen=True)
+class ObjectiveLevel:
+    """One level of the objectives."""
+
+    name: str
+    sense: Literal["min", "max"]
+    expression: Expression
+    """What the solver minimises: the measure, or its negative for `max`, in the model's units."""
+    unit: int = 1
+    """The measure is this many times the expression."""
+    measure: Callable[[Sequence[Start]], Fraction] = lambda starts: Fraction(0)
+    """The exact figure of a set of chosen starts."""
+
+    def measured(self, minimised: float) -> float:
+        """The level's own figure for a value (or bound) of the expression."""
+        return (minimised if self.sense == "min" else -minimised) * self.unit + 0.0
+
+
+def value_of(scheme: Scheme, start: Start) -> Fraction:
+    """A start's value: weighted scores, discounted by the period of delivery."""
+    scores = start.option.scores or {}
+    value = sum(
+        (Fraction(criterion.weight) * Fraction(scores.get(criterion.id, 0)) for criterion in scheme.criteria),
+        Fraction(0),
+    )
+    years = scheme.periods[start.delivered].first_year - scheme.first_year
+    return value / (1 + scheme.settings.discount) ** years
+
+
+def levels(
+    scheme: Scheme, choices: Choices, shortfalls: Sequence[Shortfall], unmet: Sequence[Unmet], unit: int
+) -> list[ObjectiveLevel]:
+    """The scheme's objectives as levels; ones that nothing bears on are left out."""
+    found: list[ObjectiveLevel] = []
+    for objective in scheme.objectives:
+        match objective.goal:
+            case "mandatory":
+                found += _mandatory_level(unmet)
+            case "targets":
+                found += _target_levels(scheme, objective, shortfalls)
+            case "value":
+                found.append(_starts_level("value", scheme, choices, objective, lambda start: value_of(scheme, start)))
+            case "count":
+                found.append(_starts_level("count", scheme, choices, objective, lambda start: Fraction(1)))
+            case "money":
+                found.append(
+                    _starts_level("money", scheme, choices, objective, lambda start: Fraction(start.total), "min", unit)
+                )
+    return found
+
+
+def _mandatory_level(unmet: Sequence[Unmet]) -> list[ObjectiveLevel]:
+    if not unmet:
+        return []
+    columns = {missing.column: 1.0 for missing in unmet}
+
+    def measure(starts: Sequence[Start]) -> Fraction:
+        chosen = set(starts)
+        return Fraction(sum(chosen.isdisjoint(missing.meets) for missing in unmet))
+
+    return [ObjectiveLevel("mandatory", "min", Expression(columns), measure=measure)]
+
+
+def _target_levels(scheme: Scheme, objective: Objective, shortfalls: Sequence[Shortfall]) -> list[ObjectiveLevel]:
+    orders = {shortfall.target.order for shortfall in shortfalls}
+    found = []
+    for order in sorted(orders if objective.order is None else orders & {objective.order}):
+        mine = [shortfall for shortfall in shortfalls if shortfall.target.order == order]
+
+        def measure(starts: Sequence[Start], mine: list[Shortfall] = mine) -> Fraction:
+            return sum((shortfall.weight * shortfall.of(starts) for shortfall in mine), Fraction(0))
+
+        weights = {shortfall.column: float(shortfall.weight) for shortfall in mine}
+        found.append(ObjectiveLevel(f"targets-{order}", "min", Expression(weights), measure=measure))
+    return found
+
+
+def _starts_level(
+    name: str,
+    scheme: Scheme,
+    choices: Choices,
+    objective: Objective,
+    weigh: Callable[[Start], Fraction],
+    sense: Literal["min", "max"] = "max",
+    unit: int = 1,
+) -> ObjectiveLevel:
+    """A level that sums a weight over the chosen starts."""
+    sign = 1 if sense == "min" else -1
+    weights = {
+        start: float(sign * weigh(start) / unit)
+        for start in choices.all()
+        if scheme.matches(objective.where, start.project, start.option)
+    }
+
+    def measure(starts: Sequence[Start]) -> Fraction:
+        return sum((weigh(start) for start in starts if start in weights), Fraction(0))
+
+    return ObjectiveLevel(name, sense, Expression(choices.weighted(weights)), unit, measure)

@@ -1,0 +1,85 @@
+"""Targets: what deliveries add up to, and how far that falls short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from math import inf
+
+from eaplan.projects.target import Target
+from eaplan.scheme import Scheme
+from eaplan.solvers.formulation.choices import Choices, Key, add
+from eaplan.solvers.model import Model
+from eaplan.solvers.starts import Start
+
+
+@dataclass(frozen=True)
+class Shortfall:
+    """How far a soft target falls short in one period."""
+
+    target: Target
+    column: int
+    weight: Fraction
+    """Relative to the way from the baseline to the goal."""
+    period: int
+    goal: Decimal
+
+    def of(self, starts: Sequence[Start]) -> Fraction:
+        """How far exactly a set of chosen starts falls short."""
+        value = attained(self.target, self.period, starts)
+        return Fraction(max(Decimal(0), self.goal - value if self.target.direction == "up" else value - self.goal))
+
+
+def goals(scheme: Scheme, target: Target) -> Iterator[tuple[int, Decimal]]:
+    """The periods (a stage's last one) in which a target states a value, and the value; a year's over its stage's."""
+    by_period: dict[int, Decimal] = {}
+    for name in sorted(target.values, key=lambda name: len(scheme.period_index[name]), reverse=True):
+        by_period[scheme.period_index[name][-1]] = target.values[name]
+    yield from sorted(by_period.items())
+
+
+def relative_weight(target: Target, goal: Decimal) -> Fraction:
+    """1 / |goal - baseline|, or 1 / |goal|, or 1."""
+    way = abs(goal - target.baseline.value) or abs(goal) or Decimal(1)
+    return 1 / Fraction(way)
+
+
+def attained(target: Target, period: int, starts: Sequence[Start]) -> Decimal:
+    """Where a target stands at a period's end under the chosen starts."""
+    brought = (
+        (start.option.contributes or {}).get(target.id, Decimal(0)) for start in starts if start.delivered <= period
+    )
+    value = sum(brought, target.baseline.value)
+    if target.limit is None:
+        return value
+    return min(value, target.limit) if target.direction == "up" else max(value, target.limit)
+
+
+def add_targets(scheme: Scheme, model: Model, choices: Choices) -> list[Shortfall]:
+    """Add the rows of all targets; return the shortfalls of the soft ones."""
+    contributors: dict[str, list[tuple[Key, Decimal]]] = {target.id: [] for target in scheme.targets}
+    for key, starts in choices.options.items():
+        for target_id, amount in (starts[0].option.contributes or {}).items():
+            contributors[target_id].append((key, amount))
+    shortfalls = []
+    for target in scheme.targets:
+        sign = 1 if target.direction == "up" else -1
+        for period, goal in goals(scheme, target):
+            label = f"{target.id},{scheme.periods[period].id}"
+            terms: dict[int, float] = {}
+            for key, amount in contributors[target.id]:
+                if (column := choices.delivered_by(key, period)) is not None:
+                    add(terms, column, float(sign * amount))
+            wanted = float(sign * (goal - target.baseline.value))
+            least = 0.0 if target.limit is None else max(0.0, float(sign * (goal - target.limit)))
+            if target.hard:
+                model.add_row(f"target({label})", terms, lower=wanted)
+                if least:
+                    model.add_row(f"target_limit({label})", {}, lower=least)
+                continue
+            column = model.add_column(f"short({label})", least, inf)
+            shortfalls.append(Shortfall(target, column, relative_weight(target, goal), period, goal))
+            model.add_row(f"target({label})", {**terms, column: 1.0}, lower=wanted)
+    return shortfalls

@@ -1,0 +1,103 @@
+"""A mixed-integer model as sparse lists: named columns and rows, each with the rule it stands for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import inf
+
+Coefficients = Mapping[int, float]
+"""Column -> coefficient."""
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A linear expression over a model's columns."""
+
+    coefficients: Coefficients
+    constant: float = 0.0
+
+    def value(self, columns: list[float]) -> float:
+        """Its value at a point."""
+        return self.constant + sum(factor * columns[column] for column, factor in self.coefficients.items())
+
+
+@dataclass
+class Model:
+    """Columns with bounds, rows `lower <= coefficients x columns <= upper`."""
+
+    column_names: list[str] = field(default_factory=list)
+    lower: list[float] = field(default_factory=list)
+    upper: list[float] = field(default_factory=list)
+    integer: list[bool] = field(default_factory=list)
+    row_names: list[str] = field(default_factory=list)
+    row_lower: list[float] = field(default_factory=list)
+    row_upper: list[float] = field(default_factory=list)
+    starts: list[int] = field(default_factory=lambda: [0])
+    """Where each row begins in `indices` and `values`; the last entry is their length."""
+    indices: list[int] = field(default_factory=list)
+    values: list[float] = field(default_factory=list)
+    contradictions: list[str] = field(default_factory=list)
+    """Names of rows without columns that cannot hold."""
+    _taken: set[str] = field(default_factory=set)
+
+    @property
+    def columns(self) -> int:
+        """How many columns there are."""
+        return len(self.column_names)
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return len(self.row_names)
+
+    def add_column(self, name: str, lower: float = 0.0, upper: float = 1.0, *, integer: bool = False) -> int:
+        """Add a column and return its position."""
+        self.column_names.append(self._unique(name))
+        self.lower.append(lower)
+        self.upper.append(upper)
+        self.integer.append(integer)
+        return self.columns - 1
+
+    def add_row(self, name: str, coefficients: Coefficients, lower: float = -inf, upper: float = inf) -> None:
+        """Add a row, named after the rule it stands for; one without columns is only noted where it cannot hold."""
+        entries = [(column, factor) for column, factor in coefficients.items() if factor]
+        if not entries:
+            if not lower <= 0 <= upper:
+                self.contradictions.append(name)
+            return
+        self.row_names.append(self._unique(name))
+        self.row_lower.append(lower)
+        self.row_upper.append(upper)
+        self.indices.extend(column for column, _ in entries)
+        self.values.extend(factor for _, factor in entries)
+        self.starts.append(len(self.indices))
+
+    def row(self, position: int) -> list[tuple[int, float]]:
+        """The columns and factors of a row."""
+        begin, end = self.starts[position : position + 2]
+        return list(zip(self.indices[begin:end], self.values[begin:end], strict=True))
+
+    def row_spans(self) -> list[tuple[int, int]]:
+        """Where each row begins and ends."""
+        return list(pairwise(self.starts))
+
+    def _unique(self, name: str) -> str:
+        plain = _plain(name)
+        unique, number = plain, 1
+        while unique in self._taken:
+            number += 1
+            unique = f"{plain}_{number}"
+        self._taken.add(unique)
+        return unique
+
+
+def _plain(name: str) -> str:
+    """The name in letters every solver's file format takes."""
+    ascii_only = (
+        unicodedata.normalize("NFKD", name.replace("đ", "d").replace("Đ", "D")).encode("ascii", "ignore").decode()
+    )
+    return re.sub(r"[^A-Za-z0-9_.]", "_", ascii_only)[:90]

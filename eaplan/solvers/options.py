@@ -1,0 +1,54 @@
+"""How a plan is looked for, and what is heard of it meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event
+
+
+@dataclass(frozen=True)
+class SolveOptions:
+    """What the user asks of the solver."""
+
+    solver: str = "highs"
+    """highs, cbc, or any name PuLP knows."""
+    time_limit: float | None = None
+    """Seconds for the whole plan."""
+    gap: float = 0.0
+    """Relative gap at which a level counts as decided; 0 asks for the optimum."""
+    threads: int = 1
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where the search stands."""
+
+    level: str
+    seconds: float
+    incumbent: float | None
+    bound: float | None
+
+    @property
+    def gap(self) -> float | None:
+        """The relative gap between incumbent and bound."""
+        return relative_gap(self.incumbent, self.bound)
+
+
+ProgressListener = Callable[[Progress], None]
+
+
+@dataclass
+class Control:
+    """The talk with a running search: `stop` may be set from a signal handler or another thread."""
+
+    stop: Event
+    listener: ProgressListener | None = None
+
+
+def relative_gap(value: float | None, bound: float | None) -> float | None:
+    """|value - bound| / max(1, |value|); None where either is unknown."""
+    if value is None or bound is None:
+        return None
+    return abs(value - bound) / max(1.0, abs(value))

@@ -1,0 +1,182 @@
+"""Plans as YAML files that people can read and edit, in the scheme's folder `plans/`."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+from os import PathLike
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import BeforeValidator, ValidationError
+
+from eaplan.checks.translation import translate
+from eaplan.locale import say
+from eaplan.money import Money, plain_amount
+from eaplan.problems import Problem
+from eaplan.scheme import Scheme, money_unit
+from eaplan.solvers.plan import Choice, Payment, Plan
+from eaplan.workspace.located import Located
+from eaplan.workspace.reader import PLANS, read
+from eaplan.workspace.refusal import Refusal
+
+BASE = "base"
+"""Names the plan of the scheme as it stands, without a scenario."""
+
+
+def path_of(folder: str | PathLike[str], scenario: str | None) -> Path:
+    """The file of a scenario's plan in a scheme's folder."""
+    return Path(folder, PLANS, f"{scenario or BASE}.yaml")
+
+
+def saved(folder: str | PathLike[str]) -> list[Path]:
+    """The plans in a scheme's folder, in the order of their names."""
+    return sorted(Path(folder, PLANS).glob("*.yaml"))
+
+
+def save(plan: Plan, scheme: Scheme, folder: str | PathLike[str]) -> Path:
+    """Write a plan into its scheme's folder, all of it or nothing, and return the file."""
+    file = path_of(folder, plan.origin.scenario)
+    file.parent.mkdir(exist_ok=True)
+    _write_whole(file, to_text(plan, scheme))
+    return file
+
+
+def load(file: str | PathLike[str]) -> Plan:
+    """Read a plan.
+
+    Raises
+    ------
+    Refusal
+        With every problem of the file and its place.
+    """
+    reading = read(Path(file))
+    problems = [Located(problem, position) for problem, position in reading.findings]
+    if not problems:
+        try:
+            return _from_data(reading.data)
+        except ValidationError as error:
+            found = translate(error, reading.data, ())
+            problems = [Located(problem, reading.position(problem.path, problem.on_key)) for problem in found]
+    raise Refusal(problems)
+
+
+def located(file: str | PathLike[str], problems: Iterable[Problem]) -> tuple[Located, ...]:
+    """Problems of a plan (their paths lead into it) with their places in its file."""
+    reading = read(Path(file))
+    return tuple(Located(problem, reading.position(problem.path, problem.on_key)) for problem in problems)
+
+
+def to_text(plan: Plan, scheme: Scheme) -> str:
+    """A plan as YAML, amounts in the scheme's unit, with the projects' names as comments."""
+    language = scheme.settings.language
+    text = yaml.dump(
+        _to_data(plan, scheme), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110, default_flow_style=None
+    )
+    names = {project.id: " ".join(project.name.get(language).split()) for project in scheme.projects}
+
+    def named(line: re.Match[str]) -> str:
+        name = names.get(line["id"])
+        return f"{line[0]}  # {name}" if name else line[0]
+
+    header = say("plan_file.header", language, name=scheme.settings.name.get(language), unit=scheme.settings.money)
+    comment = "".join(f"# {line}\n" for line in header.splitlines())
+    return comment + re.sub(r"^- \{project: '?(?P<id>[\w-]+).*\}$", named, text, flags=re.MULTILINE)
+
+
+def _to_data(plan: Plan, scheme: Scheme) -> dict[str, Any]:
+    data = plan.model_dump(exclude={"payments", "levels"})
+    data["origin"] = _Block(data["origin"])
+    data["levels"] = [{**level.model_dump(), "value": level.value} for level in plan.levels]
+    data["payments"] = [
+        {**payment.model_dump(), "amount": plain_amount(payment.amount, scheme.settings.money)}
+        for payment in plan.payments
+    ]
+    return {"unit": scheme.settings.money, **data}
+
+
+def _as_text(value: Any) -> Any:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+_PeriodId = Annotated[str, BeforeValidator(_as_text)]
+"""A year may be written without quotation marks."""
+
+
+class _ChoiceEntry(Choice):
+    start: _PeriodId
+    delivered: _PeriodId
+
+
+class _PaymentEntry(Payment):
+    period: _PeriodId
+    amount: Money
+
+
+class _PlanFile(Plan):
+    """A plan as the file has it."""
+
+    unit: str
+    choices: tuple[_ChoiceEntry, ...] = ()
+    payments: tuple[_PaymentEntry, ...] = ()
+
+
+def _from_data(data: dict[str, Any]) -> Plan:
+    file = _PlanFile.model_validate(data, context={"unit": money_unit({"scheme": {"money": data.get("unit")}})})
+    parts = {field: getattr(file, field) for field in Plan.model_fields}
+    parts["choices"] = tuple(Choice(**dict(choice)) for choice in file.choices)
+    parts["payments"] = tuple(Payment(**dict(payment)) for payment in file.payments)
+    return Plan(**parts)
+
+
+class _Block(dict[str, Any]):
+    """A mapping that is written one key a line."""
+
+
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+    """Writes exact numbers so that the reader takes them for exactly these."""
+
+
+def _number(dumper: Any, number: Decimal | Fraction) -> yaml.Node:
+    if isinstance(number, Fraction) and number.denominator != 1:
+        return _scalar(dumper, "str", str(number))
+    if number == int(number):
+        return _scalar(dumper, "int", str(int(number)))
+    text = f"{number:f}"
+    # Three decimals alone might be thousands, which the reader refuses.
+    return _scalar(dumper, "float", f"{text}0" if len(text.partition(".")[2]) == 3 else text)
+
+
+def _scalar(dumper: Any, kind: str, text: str) -> yaml.Node:
+    node: yaml.Node = dumper.represent_scalar(f"tag:yaml.org,2002:{kind}", text)
+    return node
+
+
+def _block(dumper: Any, mapping: _Block) -> yaml.Node:
+    node: yaml.Node = dumper.represent_mapping("tag:yaml.org,2002:map", mapping.items(), flow_style=False)
+    return node
+
+
+_Dumper.add_representer(Decimal, _number)
+_Dumper.add_representer(Fraction, _number)
+_Dumper.add_representer(_Block, _block)
+
+
+def _write_whole(file: Path, text: str) -> None:
+    """Put the text in place in one step, so that nobody ever finds half a file."""
+    handle, name = tempfile.mkstemp(prefix=f".{file.stem}-", suffix=".tmp", dir=file.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).chmod(0o644)
+        os.replace(name, file)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

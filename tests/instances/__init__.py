@@ -1,0 +1,1 @@
+"""Public instances with known optima, translated into schemes."""

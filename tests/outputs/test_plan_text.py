@@ -1,0 +1,98 @@
+"""A plan on the terminal: golden tables in both languages, and widths that are kept."""
+
+from __future__ import annotations
+
+import io
+import tomllib
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from syrupy.assertion import SnapshotAssertion
+
+from eaplan.outputs.comparison import Variant, comparison_text
+from eaplan.outputs.plan_text import plan_text
+from eaplan.outputs.reasons import word_reason
+from eaplan.outputs.screen import show
+from eaplan.outputs.wording import Wording
+from eaplan.solvers.plan import Plan, Rejection
+from tests.outputs import made
+
+REASONS = {
+    "forbidden": {"policy": "THIET_THUC"},
+    "threshold": {"policy": "THIET_THUC", "criterion": "HQ", "score": "2.5", "least": "3"},
+    "too_small": {"rule": "PPP", "cost": 5 * made.TY, "least": 200 * made.TY},
+    "no_start": {},
+    "no_fund": {"kind": "running"},
+    "need_never": {"component": "CSDL", "maturity": 2},
+    "need_missing": {"component": "CSDL", "maturity": 2, "period": "GD1", "by": ["P_CSDL"]},
+    "after_missing": {"project": "P_MANG"},
+    "excluded": {"policy": "MOT_TRUNG_TAM", "with": ["IOC"]},
+    "capacity": {"policy": "THIET_THUC", "unit": "VP", "period": "GD2"},
+    "policy": {"policy": "THIET_THUC"},
+    "money": {"funds": ["DTC", "SN"], "periods": ["GD1", "GD2"], "missing": 1_500_000_000},
+    "together": {"policy": "THIET_THUC", "with": ["IOC", "IOC2"]},
+    "hard_target": {"target": "TT"},
+    "circle": {"with": ["P_MANG"]},
+    "not_worth": {},
+    "unknown": {},
+}
+
+
+def shown(width: int, language: str, plan: Plan) -> str:
+    screen = io.StringIO()
+    show(plan_text(made.scheme(), plan, language, width), screen, width)
+    return screen.getvalue()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_plan_at_80_columns(language: str, snapshot: SnapshotAssertion) -> None:
+    assert shown(80, language, made.plan()) == snapshot
+
+
+@pytest.mark.parametrize("width", [60, 72, 80, 100, 160])
+def test_no_line_is_wider_than_the_screen_nor_ends_in_spaces(width: int) -> None:
+    for line in shown(width, "vi", made.plan()).splitlines():
+        assert cell_len(line) <= width
+        assert line == line.rstrip()
+
+
+def test_a_project_with_a_long_name_wraps_and_its_amounts_stay_whole() -> None:
+    text = shown(80, "vi", made.plan())
+    assert "Nâng cấp mạng truyền số liệu chuyên dùng đến" in text
+    assert "12,836" in text
+    assert "…" not in text
+
+
+@pytest.mark.parametrize("status", ["infeasible", "none"])
+def test_without_a_plan_only_the_headline_is_shown(status: str, snapshot: SnapshotAssertion) -> None:
+    plan = Plan.model_validate({"status": status, "origin": made.plan().origin})
+    assert shown(80, "vi", plan) == snapshot
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_reason_has_its_words(language: str, snapshot: SnapshotAssertion) -> None:
+    words = Wording(made.scheme(), language)
+    told = [
+        word_reason(words, Rejection.model_validate({"project": "IOC", "reason": reason, "facts": facts}))
+        for reason, facts in REASONS.items()
+    ]
+    assert "\n".join(told) == snapshot
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_reason_is_worded_that_is_not_tested(language: str) -> None:
+    catalogue = tomllib.loads(Path(f"eaplan/locale/{language}.toml").read_text(encoding="utf-8"))
+    assert set(catalogue["reason"]) - {"more"} == set(REASONS)
+
+
+def test_scenarios_side_by_side(snapshot: SnapshotAssertion) -> None:
+    fewer = made.plan().model_copy(
+        update={"status": "optimal", "gap": 0.0, "choices": made.plan().choices[:2], "payments": made.plan().payments[:4]}
+    )
+    missing = Plan(status="infeasible", origin=made.plan().origin)
+    named = {"phương án gốc": made.plan(), "Ngân sách thấp": fewer, "Không thể": missing}
+    variants = [Variant(name, made.scheme(), plan) for name, plan in named.items()]
+    screen = io.StringIO()
+    show(comparison_text(variants, "vi", 80), screen, 80)
+    assert screen.getvalue() == snapshot
