@@ -19,6 +19,9 @@ from eaplan.projects.policy import AtMost
 from eaplan.projects.project import Project
 from eaplan.scheme import Scheme
 
+DELIVERED = 2
+"""The maturity that synthetic projects deliver and need."""
+
 Start = tuple[str, int]
 
 
@@ -110,15 +113,22 @@ class Textbook:
         """The components that must be delivered before the project, at any distance; those that stand need nothing."""
         open_ends = [*(project.needs or ())]
         for component in project.delivers or ():
-            open_ends += [need.component for need in self.scheme.component[component].needs]
+            open_ends += self._needs(component)
         found: dict[str, None] = {}
         while open_ends:
-            name = open_ends.pop()
-            component_found = self.scheme.component[name]
-            if name not in found and component_found.maturity_today < 2:
-                found[name] = None
-                open_ends += [need.component for need in component_found.needs]
+            component = open_ends.pop()
+            if component not in found and not self._stands(component):
+                found[component] = None
+                open_ends += self._needs(component)
         return list(found)
+
+    def _needs(self, component: str) -> list[str]:
+        if self._stands(component):
+            return []
+        return [need.component for need in self.scheme.component[component].needs]
+
+    def _stands(self, component: str) -> bool:
+        return self.scheme.component[component].maturity_today >= DELIVERED
 
     def _pay(self) -> None:
         """All that a project costs in a period is divided among its funds, within the bounds on their shares."""

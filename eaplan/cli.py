@@ -7,6 +7,7 @@ called wrongly; 3 it is proven that no plan exists; 4 no plan was found in the t
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -73,8 +74,8 @@ def run(arguments: Sequence[str]) -> int:
         return int(program.main(list(arguments), "eaplan", standalone_mode=False, obj=speech) or 0)
     except click.ClickException as error:
         _tell("cli.failed", speech, message=_words(error, speech.language))
-        if isinstance(error, click.UsageError) and error.ctx:
-            _tell("cli.try_help", speech, command=error.ctx.command_path)
+        context = error.ctx if isinstance(error, click.UsageError) else None
+        _tell("cli.try_help", speech, command=context.command_path if context else "eaplan")
         return USAGE
     except EaplanError as error:
         from eaplan.workspace.refusal import error_lines
@@ -84,6 +85,10 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         _tell("cli.interrupted", speech)
         return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has gone; nothing more can be written, not even at the end of the program.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
     except OSError as error:
         _tell("cli.cannot_use", speech, file=error.filename or "", reason=error.strerror or type(error).__name__)
         return FAILED
@@ -97,6 +102,8 @@ def _words(error: click.ClickException, language: str) -> str:
     """A usage error in the language of the user; click's own words where there are none."""
     if isinstance(error, click.NoSuchOption):
         return say("cli.error.no_option", language, name=error.option_name)
+    if isinstance(error, click.BadOptionUsage):
+        return say("cli.error.no_value", language, name=error.option_name)
     if isinstance(error, click.BadParameter) and error.param:
         name = error.param.human_readable_name if isinstance(error.param, click.Argument) else error.param.opts[0]
         if isinstance(error.param.type, click.Choice):

@@ -24,7 +24,7 @@ def _date(value: Any) -> Any:
         try:
             numbers = [int(part) for part in parts] + [1, 1]
             return date(*numbers[:3]) if len(parts) <= 3 else value
-        except ValueError:
+        except (ValueError, OverflowError):
             raise PydanticCustomError("not_a_date", "{text} is not a date", {"text": str(value)}) from None
     return value
 

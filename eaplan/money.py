@@ -94,18 +94,20 @@ def parse_share(value: object) -> Fraction:
     return share
 
 
-def split_evenly(total: int, weights: Sequence[int]) -> tuple[int, ...]:
-    """Divide `total` đồng in proportion to `weights`, exactly: each part is the step of the rounded-down running sum."""
-    whole = sum(weights)
-    if whole == 0:
-        return (*(0 for _ in weights[:-1]), total)
-    parts, running, given = [], 0, 0
-    for weight in weights:
+def split_evenly(total: int, weights: Sequence[int], rounding: int = 1) -> tuple[int, ...]:
+    """Divide `total` đồng in proportion to `weights`, so that the parts add up to it.
+
+    Each part is the step of the running sum, rounded down to a multiple of `rounding`; the last takes the rest.
+    """
+    whole, running, given = sum(weights), 0, 0
+    parts = []
+    for weight in weights[:-1]:
         running += weight
-        upto = total * running // whole
+        upto = total * running // whole if whole else 0
+        upto = upto if upto == total else upto // rounding * rounding
         parts.append(upto - given)
         given = upto
-    return tuple(parts)
+    return (*parts, total - given)
 
 
 def format_number(number: Decimal | int, language: str = "vi") -> str:

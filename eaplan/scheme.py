@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 from eaplan.architecture.component import Component
 from eaplan.architecture.framework import Framework
 from eaplan.item import Date, Item, Part
-from eaplan.money import UNITS, Share, unit_name
+from eaplan.money import UNITS, Money, Share, unit_name
 from eaplan.projects.appraisal import Criterion
 from eaplan.projects.classification import Classification
 from eaplan.projects.fund import Fund
@@ -52,6 +52,8 @@ class Settings(Part):
     """Whether it plans by stage or by year."""
     money: Annotated[str, BeforeValidator(_unit)] = "tỷ"
     """The unit of every amount that does not name one: đồng, triệu, tỷ."""
+    rounding: Annotated[Money, Field(ge=1)] = 1
+    """Costs spread over years, and their fixed splits, come in multiples of this (such as "1 triệu")."""
     as_of: Date | None = None
     """The date the scheme is drafted for; figures much older than this are reported as stale."""
     stale_after_months: Annotated[int, Field(ge=1, strict=True)] = 24

@@ -60,7 +60,7 @@ class Text(BaseModel):
     @classmethod
     def _from_string(cls, value: Any) -> Any:
         if isinstance(value, str):
-            return {language: value for language in LANGUAGES}
+            return dict.fromkeys(LANGUAGES, value)
         if isinstance(value, Mapping) and not value:
             raise PydanticCustomError("blank", "the text is empty")
         return value

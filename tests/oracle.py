@@ -158,9 +158,10 @@ class Oracle:
 
     def pick(self, project: Project, option: Option, start: int, year: int, end: int) -> Pick:
         """Return the choice with its costs laid out."""
+        settings = self.scheme.settings
         capital: dict[tuple[str, int], int] = {}
         for line in option.cost or ():
-            for step, amount in enumerate(line.laid_out(duration(option), self.scheme.settings.cost_case)):
+            for step, amount in enumerate(line.laid_out(duration(option), settings.cost_case, settings.rounding)):
                 period = start + step if line.by_stage is not None else self.period_of.get(year + step)
                 if period is not None:
                     capital[line.kind, period] = capital.get((line.kind, period), 0) + amount
@@ -532,15 +533,12 @@ class Oracle:
             and (pick.option.funds is None or fund.id in pick.option.funds)
             and (line.split is None or fund.id in line.split)
         ]
-        total, before = 0, [0] * len(line.split or ())
         for period in range(len(self.scheme.periods)):
             amount = pick.capital.get((line.kind, period), 0)
             forced = None
             if line.split is not None:
-                total += amount
-                now = split_evenly(total, list(line.split.values()))
-                forced = tuple((fund, n - b) for fund, n, b in zip(line.split, now, before, strict=True) if n != b)
-                before = list(now)
+                parts = split_evenly(amount, list(line.split.values()), self.scheme.settings.rounding)
+                forced = tuple((fund, part) for fund, part in zip(line.split, parts, strict=True) if part)
             yield Item(pick.project.id, line.kind, period, amount, tuple(funds), forced)
 
     def running_items(self, project: Project, option: Option, costs: dict[int, int]) -> Iterator[Item]:
@@ -651,10 +649,12 @@ class _Divider:
         return dict(self.division_so_far) if self._from(0) else None
 
     def _from(self, place: int) -> bool:
+        if not self._can_suffice(place):
+            return False
         if place == len(self.items):
             return True
         state = (place, self._state(place))
-        if state in self.seen or not self._can_suffice(place):
+        if state in self.seen:
             return False
         self.seen.add(state)
         item = self.items[place]

@@ -99,7 +99,8 @@ class _Maker:
         self.funds = [f"F{n}" for n in range(1, self.number(1, 4 if self.family in ("funding", "limits") else 3) + 1)]
         self.kinds = ["capital", "software"][: self.number(1, 2)]
         self.criteria = [f"K{n}" for n in range(1, self.number(1, 2) + 1)]
-        self.components = [f"C{n}" for n in range(1, 5)] if self.often("needs", 95, 25) else []
+        count = self.one([4, 2]) if self.often("needs", 95, 25) else 0
+        self.components = [f"C{n}" for n in range(1, count + 1)]
         self.targets = [f"T{n}" for n in range(1, self.number(1, 3) + 1)] if self.often("targets", 95, 35) else []
         self.projects = [f"P{n}" for n in range(1, self.one([3, 2, 4, 5, 1]) + 1)]
         data: Data = {
@@ -113,6 +114,13 @@ class _Maker:
             "criteria": [self._criterion(criterion) for criterion in self.criteria],
         }
         self.projects = [project["id"] for project in data["projects"]]
+        if self.components and self.often("needs", 40, 10):
+            self._tie(data["projects"])
+        for fund in data["funds"]:
+            if "projects" in fund.get("only", {}):
+                fund["only"] = {
+                    "projects": [p for p in fund["only"]["projects"] if p in self.projects] or self.projects
+                }
         data["targets"] = [self._target(target) for target in self.targets]
         data |= self._funding_rules()
         data["policies"] = self._policies()
@@ -131,6 +139,8 @@ class _Maker:
 
     def _settings(self) -> Data:
         settings: Data = {"id": "random", "name": "Random", "money": "đồng", "grain": self.grain}
+        if self.often("time"):
+            settings["rounding"] = self.number(2, 3)
         if self.often("needs", 50, 20):
             settings["needs_met"] = "earlier_period"
         if self.often("needs", 40, 20):
@@ -259,7 +269,7 @@ class _Maker:
             scope["funds"] = self.some(self.funds)
         if self.components and self.chance(70):
             scope["delivers"] = {c: self.number(1, 3) for c in self.some(self.components)[:2]}
-        if self.components and self.chance(40):
+        if self.components and self.often("needs", 60, 40):
             scope["needs"] = {self.one(self.components): self.number(1, 3)}
         if self.targets:
             scope["contributes"] = {target: self._contribution() for target in self.some(self.targets, 0)}
@@ -308,6 +318,16 @@ class _Maker:
         for project in kept:
             project["after"] = [earlier for earlier in project.get("after", ()) if earlier in ids]
         return kept
+
+    def _tie(self, projects: list[Data]) -> None:
+        """Some projects need what the next one delivers, the last what the first does; others may deliver it too."""
+        tied = [project for project in projects if project["status"] != "done" and "options" not in project][:3]
+        if self.chance(50):
+            tied = tied[:2]
+        if len(self.components) >= len(tied) > 1:
+            for n, project in enumerate(tied):
+                project["delivers"] = {self.components[n]: 3}
+                project["needs"] = {self.components[(n + 1) % len(tied)]: self.number(1, 3)}
 
     # ---- targets, rules, policies, objectives
 
@@ -383,6 +403,8 @@ class _Maker:
 
     def _policy(self, name: str) -> Data:
         rule = self.one(POLICIES)
+        if self.chance(20):
+            rule = "cap"
         if self.family == "objectives" and self.chance(60):
             rule = "mandatory"
         if rule == "together" and len(self.projects) < 2:
@@ -398,7 +420,7 @@ class _Maker:
     def _cap(self) -> Data:
         return {
             **self._volume(),
-            **self.one([{"money": self.number(2, 9)}, {"count": self.number(0, 2)}, self._part()]),
+            **self.one([{"money": self.number(0, 6)}, {"count": self.number(0, 1)}, self._part()]),
         }
 
     def _volume(self) -> Data:

@@ -57,10 +57,9 @@ def _exclusive_groups(survey: Survey) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for policy in survey.scheme.policies:
         if isinstance(policy, AtMost):
-            for choice in survey.open_choices:
-                if survey.scheme.matches(policy.where, choice.project, choice.option):
-                    name = choice.project.id
-                    found[name] = found.get(name, frozenset()) | {policy.id}
+            for choice in survey.open_matching(policy.where):
+                name = choice.project.id
+                found[name] = found.get(name, frozenset()) | {policy.id}
     return found
 
 

@@ -45,13 +45,19 @@ def project_circles(survey: Survey) -> Iterator[Problem]:
 
 
 def circles(graph: Mapping[Node, list[Node]]) -> Iterator[list[Node]]:
-    """Yield circles of a graph (node to the nodes it needs) as paths that end where they begin, until none is left."""
+    """Yield circles of a graph (node to the nodes it needs) as paths that end where they begin, until none is left.
+
+    Each begins at its node that stands first in the graph.
+    """
     rest = {node: list(needed) for node, needed in graph.items()}
+    rank = {node: index for index, node in enumerate(graph)}
     for _ in range(_MOST_CIRCLES):
         try:
             TopologicalSorter(rest).prepare()
         except CycleError as error:
-            circle: list[Node] = error.args[1][::-1]
+            path: list[Node] = error.args[1][:0:-1]
+            first = path.index(min(path, key=rank.__getitem__))
+            circle = [*path[first:], *path[:first], path[first]]
             yield circle
             rest[circle[0]].remove(circle[1])
         else:

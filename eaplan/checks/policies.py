@@ -22,11 +22,8 @@ def too_many_needed(survey: Survey) -> Iterator[Problem]:
     """More projects that must be chosen than a policy lets be chosen together."""
     for index, policy in enumerate(survey.scheme.policies):
         if isinstance(policy, AtMost):
-            needed = [
-                name
-                for name in survey.must
-                if all(survey.scheme.matches(policy.where, c.project, c.option) for c in survey.choices[name])
-            ]
+            matching = set(survey.open_matching(policy.where))
+            needed = [name for name in survey.must if matching.issuperset(survey.choices[name])]
             if len(needed) > policy.most:
                 facts = {"policy": policy.id, "projects": needed, "most": policy.most, "count": len(needed)}
                 yield Problem("E131", ("policies", index), facts)
@@ -62,10 +59,10 @@ def demanded_too_early(survey: Survey) -> Iterator[Problem]:
         if not isinstance(policy, Mandatory) or not policy.hard or policy.by is None:
             continue
         latest = survey.calendar.years(policy.by)[1]
-        for project in survey.matching(policy):
-            years = [start.year for choice in survey.choices[project.id] for start in survey.starts(choice)]
-            if years and min(years) > latest:
-                facts = {"policy": policy.id, "project": project.id, "by": policy.by, "earliest": min(years)}
+        for name in survey.demanded(policy):
+            years = [start.year for choice in survey.choices[name] for start in survey.starts(choice)]
+            if years and min(years) > latest and survey.choices[name][0].project.status != "ongoing":
+                facts = {"policy": policy.id, "project": name, "by": policy.by, "earliest": min(years)}
                 yield Problem("E134", ("policies", index, "by"), facts)
 
 
@@ -75,8 +72,8 @@ def floors_too_high(survey: Survey) -> Iterator[Problem]:
         if not isinstance(policy, Volume) or policy.rule != "floor":
             continue
         amounts: dict[str, int] = {}
-        for choice in survey.open_choices:
-            if survey.scheme.matches(policy.where, choice.project, choice.option) and not survey.forbidden(choice):
+        for choice in survey.open_matching(policy.where):
+            if not survey.forbidden(choice):
                 name = choice.project.id
                 amounts[name] = max(amounts.get(name, 0), _money(survey, choice))
         if policy.count is not None and policy.count > len(amounts):

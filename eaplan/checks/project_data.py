@@ -26,8 +26,8 @@ def decided_projects(survey: Survey) -> Iterator[Problem]:
             end = survey.calendar.end_year(choice.option, period, project.started)
             first, last = survey.scheme.first_year, survey.scheme.last_year
             if end is None or not first <= end <= last:
-                ends: dict[str, object] = {"project": project.id, "end": end or f"> {last}", "first": first, "last": last}
-                yield Problem("E118", ("projects", index, "started"), ends)
+                horizon = {"end": str(end or f"> {last}"), "first": first, "last": last}
+                yield Problem("E118", ("projects", index, "started"), {"project": project.id, **horizon})
 
 
 def repeated_cost_kinds(survey: Survey) -> Iterator[Problem]:

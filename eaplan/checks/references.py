@@ -210,7 +210,9 @@ class References:
     # What can be named
 
     def _ids(self, kind: str) -> Mapping[str, None]:
-        return self._known.setdefault(kind, dict.fromkeys(_ids_of(self.data.get(kind))))
+        if kind not in self._known:
+            self._known[kind] = dict.fromkeys(_ids_of(self.data.get(kind)))
+        return self._known[kind]
 
     @cached_property
     def _known(self) -> dict[str, Mapping[str, None]]:

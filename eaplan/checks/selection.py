@@ -18,16 +18,8 @@ def empty_selectors(survey: Survey) -> Iterator[Problem]:
         for index, mode in unknown:
             near = nearest(mode, sorted(known for known in modes if known is not None))
             yield Problem("W241", (*path, "modes", index), {"mode": mode, "nearest": near})
-        if not unknown and selector != Selector() and not _matches_any(survey, selector):
+        if not unknown and selector != Selector() and not any(survey.matching(selector)):
             yield Problem("W240", path)
-
-
-def _matches_any(survey: Survey, selector: Selector) -> bool:
-    return any(
-        survey.scheme.matches(selector, choice.project, choice.option)
-        for choices in survey.choices.values()
-        for choice in choices
-    )
 
 
 def _selectors(survey: Survey) -> Iterator[tuple[Path, Selector]]:

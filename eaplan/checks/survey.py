@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from eaplan.checks.timing import Calendar, Start
 from eaplan.problems import Path, Problem
 from eaplan.projects.policy import Forbidden, Mandatory, Policy
 from eaplan.projects.project import SCOPE_FIELDS, Option, Project
+from eaplan.projects.selector import Selector
 from eaplan.scheme import Scheme
+from eaplan.timing import Calendar, Span
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,9 +59,11 @@ class Survey:
         for choices in self.choices.values():
             yield from (choice for choice in choices if choice.project.status != "done")
 
-    def starts(self, choice: Choice) -> tuple[Start, ...]:
+    def starts(self, choice: Choice) -> tuple[Span, ...]:
         """The starts that the calendar allows an option."""
-        return self._starts.setdefault(choice, tuple(self.calendar.starts(choice.project, choice.option)))
+        if choice not in self._starts:
+            self._starts[choice] = tuple(self.calendar.spans(choice.project, choice.option))
+        return self._starts[choice]
 
     @cached_property
     def standing(self) -> Mapping[str, int]:
@@ -89,29 +92,31 @@ class Survey:
         found: dict[str, str] = {p.id: p.status for p in self.scheme.projects if p.status in decided}
         for policy in self.scheme.policies:
             if isinstance(policy, Mandatory) and policy.hard:
-                for project in self.matching(policy):
-                    found.setdefault(project.id, policy.id)
+                for name in self.demanded(policy):
+                    found.setdefault(name, policy.id)
         return found
 
-    def matching(self, policy: Mandatory) -> list[Project]:
-        """The projects a mandatory policy speaks of."""
-        return [
-            project
-            for project in self.scheme.projects
-            if project.status != "done"
-            and any(self.scheme.matches(policy.where, project, choice.option) for choice in self.choices[project.id])
-        ]
+    def matching(self, selector: Selector) -> Iterator[Choice]:
+        """The options that a selector speaks of, done projects among them."""
+        for name in self.choices if selector.projects is None else selector.projects:
+            for choice in self.choices[name]:
+                if self.scheme.matches(selector, choice.project, choice.option):
+                    yield choice
+
+    def open_matching(self, selector: Selector) -> Iterator[Choice]:
+        """The options that a selector speaks of, but for those of projects that are done."""
+        return (choice for choice in self.matching(selector) if choice.project.status != "done")
+
+    def demanded(self, policy: Mandatory) -> list[str]:
+        """The ids of the projects that a mandatory policy speaks of."""
+        return list(dict.fromkeys(choice.project.id for choice in self.open_matching(policy.where)))
 
     def forbidden(self, choice: Choice) -> Policy | None:
         """The policy, if any, that forbids an option in every period."""
         if choice.project.status == "ongoing":
             return None
         return next(
-            (
-                policy
-                for policy in self._forbidding
-                if self.scheme.matches(policy.where, choice.project, choice.option)
-            ),
+            (policy for policy in self._forbidding if self.scheme.matches(policy.where, choice.project, choice.option)),
             None,
         )
 
@@ -120,7 +125,7 @@ class Survey:
         return [policy for policy in self.scheme.policies if isinstance(policy, Forbidden) and policy.periods is None]
 
     @cached_property
-    def _starts(self) -> dict[Choice, tuple[Start, ...]]:
+    def _starts(self) -> dict[Choice, tuple[Span, ...]]:
         return {}
 
     @staticmethod

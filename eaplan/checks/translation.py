@@ -49,12 +49,12 @@ _EXPECTED = (
 """What is expected, by the beginning of pydantic's name for an error of type."""
 
 
-def translate(error: ValidationError, value: Any, place: Path) -> list[Problem]:
-    """Return the problems of one entry that stands at `place`; of several for the same spot, the first."""
+def translate(error: ValidationError, value: Any, place: Path, root: type[BaseModel] = Scheme) -> list[Problem]:
+    """Return the problems of one entry that stands at `place` of a `root`; of several for the same spot, the first."""
     problems: dict[tuple[Path, bool], Problem] = {}
     for detail in error.errors(include_url=False):
         steps, on_key = _steps(detail, value)
-        problem = _problem(detail, value, place, steps, on_key)
+        problem = _problem(detail, value, place, steps, on_key, root)
         problems.setdefault((problem.path, problem.on_key), problem)
     return list(problems.values())
 
@@ -81,13 +81,15 @@ def _child(value: Any, part: str | int) -> Any:
     return None
 
 
-def _problem(detail: ErrorDetails, value: Any, place: Path, steps: Path, on_key: bool) -> Problem:
+def _problem(
+    detail: ErrorDetails, value: Any, place: Path, steps: Path, on_key: bool, root: type[BaseModel]
+) -> Problem:
     kind, context = detail["type"], detail.get("ctx", {})
     path = (*place, *steps)
     if kind in OWN_ERRORS:
         return Problem(OWN_ERRORS[kind], path, dict(context), on_key)
     if kind == "extra_forbidden":
-        allowed = list(keys_at((*place, *steps[:-1]), value, len(place)))
+        allowed = list(keys_at((*place, *steps[:-1]), value, len(place), root))
         key = str(steps[-1])
         return Problem("E030", path, {"key": key, "nearest": nearest(key, allowed), "allowed": allowed}, on_key)
     if kind in ("missing", "union_tag_not_found"):
@@ -123,9 +125,9 @@ def _shown(value: object) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 
-def keys_at(path: Path, entry: Any, start: int = 0) -> Iterator[str]:
+def keys_at(path: Path, entry: Any, start: int = 0, root: type[BaseModel] = Scheme) -> Iterator[str]:
     """Yield the keys that a mapping at a path may have; `entry` is what stands at the path's first `start` steps."""
-    shapes: list[Any] = [Scheme]
+    shapes: list[Any] = [root]
     for position, step in enumerate(path):
         shapes = [inner for shape in shapes for inner in _inside(shape, step)]
         if position >= start:
@@ -179,4 +181,3 @@ def _of_rule(models: list[type[BaseModel]], entry: Any) -> list[type[BaseModel]]
     if len(models) < 2 or not isinstance(entry, Mapping):
         return models
     return [model for model in models if entry.get("rule") in get_args(model.model_fields["rule"].annotation)]
-

@@ -17,7 +17,7 @@ from eaplan.locale import say
 @options.output_format
 @options.language
 @click.pass_obj
-def command(speech: Speech, scheme: Path, format: str) -> int:
+def command(speech: Speech, /, scheme: Path, format: str) -> int:
     """Report every problem of a scheme; 1 where there are errors."""
     from eaplan.outputs.plan_data import to_json
     from eaplan.workspace import Workspace

@@ -24,7 +24,7 @@ BASE = "base"
 @options.output_format
 @options.language
 @click.pass_obj
-def command(speech: Speech, scheme: Path, scenarios: tuple[str, ...], format: str, **solver: Any) -> int:
+def command(speech: Speech, /, scheme: Path, scenarios: tuple[str, ...], format: str, **solver: Any) -> int:
     """Plan several scenarios and show what differs; nothing is saved."""
     from eaplan.commands.opening import opened, scenario_name
     from eaplan.commands.solving import exit_code, solved

@@ -16,7 +16,7 @@ from eaplan.locale import say
 @options.scheme_folder
 @options.language
 @click.pass_obj
-def command(speech: Speech, scheme: Path) -> int:
+def command(speech: Speech, /, scheme: Path) -> int:
     """Copy a small scheme into a folder that holds none yet."""
     from eaplan.workspace.starting import create
 

@@ -10,7 +10,6 @@ import click
 
 from eaplan.commands.speech import LANGUAGES
 
-
 scheme_folder = click.argument("scheme", required=False, default=".", type=click.Path(path_type=Path))
 # The call's `Speech` has read it already; here it is only checked and described.
 language = click.option("--lang", type=click.Choice(LANGUAGES), envvar="EAPLAN_LANG", expose_value=False)

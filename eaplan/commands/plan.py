@@ -22,7 +22,7 @@ from eaplan.locale import say
 @options.output_format
 @options.language
 @click.pass_obj
-def command(speech: Speech, scheme: Path, scenario: str | None, save: bool, format: str, **solver: Any) -> int:
+def command(speech: Speech, /, scheme: Path, scenario: str | None, save: bool, format: str, **solver: Any) -> int:
     """Make a plan, show it on stdout, and save it in the scheme's folder."""
     from eaplan.commands.opening import opened, scenario_name
     from eaplan.commands.solving import exit_code, solved

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 LANGUAGES = ("vi", "en")
@@ -19,8 +20,8 @@ class Speech:
 
     @classmethod
     def of(cls, arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Speech:
-        """The language of help and errors, known before the arguments are understood: --lang, EAPLAN_LANG, the system's."""
-        asked = [value for option, value in zip(arguments, arguments[1:], strict=False) if option == "--lang"]
+        """The language known before the arguments are understood: that of --lang, EAPLAN_LANG or the system."""
+        asked = [value for option, value in pairwise(arguments) if option == "--lang"]
         asked += [argument.removeprefix("--lang=") for argument in arguments if argument.startswith("--lang=")]
         for language in (*asked, environment.get("EAPLAN_LANG")):
             if language in LANGUAGES:

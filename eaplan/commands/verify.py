@@ -18,7 +18,7 @@ from eaplan.locale import say
 @options.output_format
 @options.language
 @click.pass_obj
-def command(speech: Speech, scheme: Path, plan: Path | None, format: str) -> int:
+def command(speech: Speech, /, scheme: Path, plan: Path | None, format: str) -> int:
     """Name every rule that a plan breaks, and plans that are stale; 1 where a rule is broken."""
     from eaplan.commands.opening import opened
     from eaplan.outputs.plan_data import to_json
@@ -30,7 +30,7 @@ def command(speech: Speech, scheme: Path, plan: Path | None, format: str) -> int
     language = speech.language
     files = [plan] if plan else plans.saved(scheme)
     if not files:
-        click.echo(say("verify.no_plans", language, folder=scheme / plans.PLANS), err=True)
+        click.echo(say("verify.no_plans", language, folder=scheme / "plans"), err=True)
         return 1
     found = {}
     for file in files:

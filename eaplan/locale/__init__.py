@@ -1,8 +1,8 @@
 """Everything eaplan says, in Vietnamese and English: catalogues of words with places for facts.
 
 A place reads `{fact}` or `{fact:form}`. Forms: `money` (an amount in đồng), `path` (a chain of names), `date`,
-`problem` (what is wrong), or the name of a table of the catalogue, in which the fact is looked up (`{kind:kind}`). Lists are joined with commas and
-decimals are written the language's way.
+`problem` (what is wrong), or the name of a table of the catalogue, in which the fact is looked up (`{kind:kind}`).
+Lists are joined with commas and decimals are written the language's way.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 from eaplan.problems import Problem
 
 
-def say(key: str, language: str = "vi", **facts: object) -> str:
+def say(key: str, /, language: str = "vi", **facts: object) -> str:
     """Return the words of a key such as `problem.E061.what`, filled with facts.
 
     Raises

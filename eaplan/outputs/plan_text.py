@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from rich.console import RenderableType
@@ -23,10 +23,10 @@ from eaplan.solvers.plan import Attainment, Choice, Level, Payment, Plan
 
 _NAME = 36
 """Cells kept for names beside columns of numbers."""
-_AMOUNT = 12
-"""Cells of a column of amounts."""
-_GOAL = 16
-"""Cells of a column of what is reached of a goal."""
+_AMOUNT = 11
+"""Cells of a column of amounts, with the space beside it."""
+_TARGET = 28
+"""Cells kept for the names of targets."""
 
 
 def plan_text(
@@ -193,21 +193,23 @@ def _targets(words: Wording, figures: Figures, width: int) -> Iterator[Renderabl
     yield heading(words.say("plan.targets"), words.say("plan.targets_sum", reached=reached, all=len(targets)))
     with_goal = {attained.period for attained in figures.plan.attainments if attained.goal is not None}
     periods = [period for period in figures.scheme.periods if period.id in with_goal]
-    at_once = max(1, (width - _NAME - _AMOUNT) // _GOAL)
+    cells = {key: _attained(words, attained) for key, attained in figures.attainments.items()}
+    widest = max((cell.cell_len for cell in cells.values()), default=0) + 2
+    at_once = max(1, (width - _TARGET - _AMOUNT) // widest)
     for start in range(0, len(periods), at_once):
-        yield _target_table(words, figures, periods[start : start + at_once])
+        yield _target_table(words, cells, periods[start : start + at_once])
     yield Text(words.say("plan.targets_legend"), style="dim")
 
 
-def _target_table(words: Wording, figures: Figures, periods: Sequence[Period]) -> Table:
+def _target_table(words: Wording, cells: Mapping[tuple[str, str], Text], periods: Sequence[Period]) -> Table:
     headers = [words.say("plan.target"), words.say("plan.baseline"), *(span(period, period) for period in periods)]
-    rows = [
+    rows: list[list[Cell]] = [
         [
             _target_name(words, target),
             words.number(target.baseline.value),
-            *(_attained(words, figures.attainments.get((target.id, period.id))) for period in periods),
+            *(cells.get((target.id, period.id), NONE) for period in periods),
         ]
-        for target in figures.scheme.targets
+        for target in words.scheme.targets
     ]
     return table(headers, rows, numbers=len(headers) - 1)
 
@@ -218,8 +220,8 @@ def _target_name(words: Wording, target: Target) -> str:
     return f"{name}{unit}"
 
 
-def _attained(words: Wording, attained: Attainment | None) -> Text:
-    if attained is None or attained.goal is None:
+def _attained(words: Wording, attained: Attainment) -> Text:
+    if attained.goal is None:
         return Text(NONE)
     mark, style = ("✓", "green") if attained.reached else ("✗", "red")
     return Text(f"{words.number(attained.value)} / {words.number(attained.goal)} ").append(mark, style=style)

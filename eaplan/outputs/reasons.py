@@ -17,7 +17,8 @@ _LISTED = 3
 def word_reason(words: Wording, rejection: Rejection) -> str:
     """The first reason why a project is not chosen, with the items' names."""
     facts = {key: _fact(words, rejection.reason, key, value) for key, value in rejection.facts.items()}
-    return words.say(f"reason.{rejection.reason}", **facts)
+    late = rejection.reason == "need_missing" and not rejection.facts.get("by")
+    return words.say("reason.need_late" if late else f"reason.{rejection.reason}", **facts)
 
 
 def _fact(words: Wording, reason: str, key: str, value: str | int | list[str]) -> str:

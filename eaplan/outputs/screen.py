@@ -64,7 +64,7 @@ def table(
 
     With a decimal `mark` these are aligned at it. They are never cut, but wrapped where `most` cells are given.
     """
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
     names = len(headers) - numbers
     for header in headers[:names]:
         made.add_column(Text(header, style="bold"), overflow="fold")

@@ -81,9 +81,11 @@ def _change(patch: Patch, operation: str, path: str, unit: str) -> _Change:
         return result
 
     def add(value: Any, place: Path) -> Any:
-        if value is not _NOTHING and not isinstance(value, list):
+        if value is _NOTHING:
+            return [patch.item]
+        if not isinstance(value, list):
             raise EaplanError(Problem("E083", facts={"place": path}))
-        return [patch.item] if value is _NOTHING else [*value, patch.item]
+        return [*value, patch.item]
 
     changes: dict[str, _Change] = {
         "set": lambda value, place: patch.to,

@@ -34,7 +34,7 @@ class CostLine(Part):
     funds: Ids | None = None
     """Only these funds may pay this line (within what the option and the funds allow)."""
     split: dict[Id, Money] | None = None
-    """A fixed split: the amount each fund pays of the likely total, in proportion each year."""
+    """A fixed split: the amount each fund pays of the likely total, in proportion in each period."""
 
     @model_validator(mode="after")
     def _consistent(self) -> CostLine:
@@ -51,9 +51,8 @@ class CostLine(Part):
             )
         if self.split is not None and self.funds is not None:
             raise PydanticCustomError("split_and_funds", "give either funds or split")
-        for bound, wrong in ((self.low, lambda b: b > self.likely), (self.high, lambda b: b < self.likely)):
-            if bound is not None and wrong(bound):
-                raise PydanticCustomError("cost_order", "low <= likely <= high does not hold")
+        if not self.amount("low") <= self.likely <= self.amount("high"):
+            raise PydanticCustomError("cost_order", "low <= likely <= high does not hold")
         return self
 
     @property
@@ -68,10 +67,16 @@ class CostLine(Part):
         given = {"low": self.low, "likely": None, "high": self.high}[case]
         return self.likely if given is None else given
 
-    def laid_out(self, years: int, case: CostCase = "likely") -> tuple[int, ...]:
-        """The amount in đồng in each year (or stage, for `by_stage`) from the start; `years` spreads a `total`."""
-        weights = self.by_year or self.by_stage or (1,) * years
-        return split_evenly(self.amount(case), weights)
+    def laid_out(self, years: int, case: CostCase = "likely", rounding: int = 1) -> tuple[int, ...]:
+        """The amount in đồng in each year (or stage, for `by_stage`) from the start.
+
+        Likely amounts by year or stage stand as they are given; a `total` is spread over `years`, and another case's
+        total over the same weights, in multiples of `rounding`.
+        """
+        given = self.by_year or self.by_stage
+        if given is not None and self.amount(case) == self.likely:
+            return given
+        return split_evenly(self.amount(case), given or (1,) * years, rounding)
 
 
 class Running(Part):

@@ -240,7 +240,8 @@ def _by_other(name: str, model: Model, objective: Expression, options: SolveOpti
     values = [float(variable.varValue or 0.0) for variable in variables]
     if verdict == "optimal" and options.gap == 0:
         return Answer("optimal", values, objective.value(values))
-    return Answer("feasible", values, _relaxed_bound(model, objective))
+    # CBC's own bound through PuLP is not one: at a stop it equals the incumbent.
+    return Answer("feasible", values, relaxed_bound(model, objective))
 
 
 def _verdict(problem: Any, outcome: Any) -> Verdict:
@@ -259,10 +260,14 @@ def _verdict(problem: Any, outcome: Any) -> Verdict:
     return "feasible" if problem.sol_status == pulp.LpSolutionIntegerFeasible else "none"
 
 
-def _relaxed_bound(model: Model, objective: Expression) -> float | None:
-    """A bound that is certain: the optimum of the linear relaxation. CBC's own bound through PuLP is not one."""
+def relaxed_bound(model: Model, objective: Expression, seconds: float | None = None) -> float | None:
+    """A bound that is certain: the optimum of the linear relaxation, if it is found in time."""
+    if not model.columns:
+        return objective.constant
     highs = _highs()
     highs.setOptionValue("output_flag", False)
+    if seconds is not None:
+        highs.setOptionValue("time_limit", seconds)
     lp = highs_model(model, objective)
     lp.integrality_ = []
     highs.passModel(lp)

@@ -67,24 +67,26 @@ class Bill:
 
     @cached_property
     def tree(self) -> Node:
-        """Its groups as a tree over single funds; the groups must be nested."""
-        groups = merge_groups(self.groups)
-        singles = [Group(1 << bit, 0, self.amount) for bit in bits(self.funds)]
-        known = {group.funds for group in groups}
-        ordered = sorted(
-            [*groups, *(single for single in singles if single.funds not in known)],
-            key=lambda group: group.funds.bit_count(),
-        )
+        """Its groups as a tree, a leaf for all funds that no inner group holds; the groups must be nested."""
         roots: list[Node] = []
-        for group in ordered:
+        for group in sorted(merge_groups(self.groups), key=lambda group: group.funds.bit_count()):
             inside = tuple(node for node in roots if node.group.funds & ~group.funds == 0)
-            roots = [node for node in roots if node not in inside] + [Node(group, inside)]
-        return Node(Group(self.funds, self.amount, self.amount), tuple(roots))
+            roots = [node for node in roots if node not in inside]
+            single = group.funds.bit_count() == 1
+            roots.append(Node(group, () if single else self._with_rest(group.funds, inside)))
+        return Node(Group(self.funds, self.amount, self.amount), self._with_rest(self.funds, tuple(roots)))
+
+    def _with_rest(self, funds: int, inside: tuple[Node, ...]) -> tuple[Node, ...]:
+        for node in inside:
+            funds &= ~node.group.funds
+        return (*inside, Node(Group(funds, 0, self.amount), ())) if funds else inside
 
     def needs_from(self, funds: int) -> int:
         """The least that must come from these funds (0 where others can pay it all); the groups must be nested."""
-        if not self.groups:
-            return self.amount if self.funds & ~funds == 0 else 0
+        if self.funds & ~funds == 0:
+            return self.amount
+        if not self.groups or not self.funds & funds:
+            return 0
         return _least_from(self.tree, funds)[0]
 
     @property
@@ -142,10 +144,11 @@ def _least_from(node: Node, funds: int) -> tuple[int, int]:
     With z through the node, at least max(first, z - second) comes from `funds`; the form carries from the
     children to their parent.
     """
+    group = node.group
     if not node.children:
-        if node.group.funds & funds:
-            return node.group.least, 0
-        return 0, node.group.most
-    parts = [_least_from(child, funds) for child in node.children]
-    least, others = sum(part[0] for part in parts), sum(part[1] for part in parts)
-    return max(least, node.group.least - others), min(others, node.group.most - least)
+        return (group.least, 0) if group.funds & ~funds == 0 else (0, group.most)
+    least = others = 0
+    for child in node.children:
+        part = _least_from(child, funds)
+        least, others = least + part[0], others + part[1]
+    return max(least, group.least - others), min(others, group.most - least)

@@ -7,7 +7,8 @@ No row forbids that beforehand; it is looked for in a solution and cut off.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import networkx as nx
 
@@ -18,8 +19,28 @@ Want = tuple[str, int]
 """A component at a maturity; or a project that must be delivered before, with maturity 0."""
 
 
-def circles(rules: NeedRules, starts: Sequence[Start]) -> list[list[Start]]:
-    """Groups of chosen starts that only serve each other's needs."""
+@dataclass(frozen=True)
+class Circle:
+    """Chosen starts that only serve each other's needs."""
+
+    starts: tuple[Start, ...]
+    missing: tuple[tuple[Start, Want], ...]
+    """Their wants that nothing outside meets."""
+
+    def supporters(self, rules: NeedRules, others: Iterable[Start]) -> list[Start]:
+        """Starts outside that would meet one of the missing wants; one of them must be chosen if all of these are.
+
+        (Of all the circle's starts some comes first in order, and what it misses must then come from outside.)
+        """
+        return [
+            other
+            for other in others
+            if other not in self.starts and any(serves(rules, other, start, want) for start, want in self.missing)
+        ]
+
+
+def circles(rules: NeedRules, starts: Sequence[Start]) -> list[Circle]:
+    """The circles among chosen starts."""
     wants = {start: _wants(rules, start) for start in starts}
     standing: dict[str, list[Start]] = defaultdict(list)
     waiting = sorted(starts, key=lambda start: start.delivered)
@@ -34,27 +55,19 @@ def circles(rules: NeedRules, starts: Sequence[Start]) -> list[list[Start]]:
         if len(left) == len(waiting):
             break
         waiting = left
+    missing = {start: [want for want in wants[start] if not _met(rules, start, want, standing)] for start in waiting}
     graph = nx.DiGraph()
-    graph.add_nodes_from(waiting)
     for start in waiting:
-        missing = [want for want in wants[start] if not _met(rules, start, want, standing)]
         graph.add_edges_from(
-            (start, other) for other in waiting if any(serves(rules, other, start, want) for want in missing)
+            (start, other) for other in waiting if any(serves(rules, other, start, want) for want in missing[start])
         )
     return [
-        sorted(group, key=lambda start: start.project.id)
+        Circle(
+            tuple(sorted(group, key=lambda start: start.project.id)),
+            tuple((start, want) for start in group for want in missing[start]),
+        )
         for group in nx.strongly_connected_components(graph)
         if len(group) > 1 and all(head in group for tail in group for head in graph[tail])
-    ]
-
-
-def supporters(rules: NeedRules, circle: Sequence[Start], others: Sequence[Start]) -> list[Start]:
-    """Starts outside a circle that could meet a need of it."""
-    wants = [(start, want) for start in circle for want in _wants(rules, start)]
-    return [
-        other
-        for other in others
-        if other not in circle and any(serves(rules, other, start, want) for start, want in wants)
     ]
 
 

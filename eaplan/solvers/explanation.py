@@ -48,6 +48,11 @@ class _Addition:
         for start in found.starts:
             for what in (start.project.id, *(start.option.delivers or ())):
                 self.by_what[what].append(start)
+        self.possible: dict[str, list[Start]] = defaultdict(list)
+        """Every start that could deliver a component."""
+        for start in formulation.choices.all():
+            for component in start.option.delivers or ():
+                self.possible[component].append(start)
         self.bills = [bill for _, bill in formulation.fixed_bills]
         self.bills += [bill for start in found.starts for bill in start.bills]
         self.cuts = {asked: (cut, cut.taken(self.bills)) for asked, cut in formulation.funds.cuts.items()}
@@ -66,9 +71,7 @@ class _Addition:
         for component, maturity in needs.of(start.project, start.option).items():
             want = component, maturity
             if not any(serves(needs, other, start, want) for other in self.by_what[component]):
-                could = {
-                    other.project.id for other in self.formulation.choices.all() if serves(needs, other, start, want)
-                }
+                could = {other.project.id for other in self.possible[component] if serves(needs, other, start, want)}
                 period = self.scheme.periods[max(0, needs.judged(start))].id
                 return Reason(
                     "need_missing",

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from threading import Event
 
+from eaplan.problems import EaplanError, Problem
 from eaplan.scheme import Scheme
 from eaplan.solvers.backends import solver_name, solver_version
 from eaplan.solvers.explanation import rejections
@@ -48,7 +49,7 @@ def make_plan(
     Raises
     ------
     EaplanError
-        E301 where the solver is not on this machine.
+        E301 where the solver is not on this machine; E302 where planner and verifier disagree, a fault of eaplan.
     """
     began = time.monotonic()
     name = solver_name(options)
@@ -70,11 +71,13 @@ def make_plan(
             stopped=search.stopped,
         )
 
-    def passes(found: Found) -> bool:
-        return not verify(scheme, _plan_of(formulation, found, search.results, origin()))
+    def last_word(found: Found) -> list[Problem]:
+        return verify(scheme, _plan_of(formulation, found, search.results, origin()))
 
-    search.last_word = passes
+    search.last_word = last_word
     search.run()
+    if search.infeasible and search.refused:
+        raise EaplanError(Problem("E302"))
     if search.best is None:
         return Plan(status="infeasible" if search.infeasible else "none", origin=origin())
     plan = _plan_of(formulation, search.best, search.results, origin())

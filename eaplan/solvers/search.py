@@ -10,14 +10,17 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import inf
 from typing import Literal
 
-from eaplan.solvers.backends import Answer, minimise
-from eaplan.solvers.circles import circles, supporters
+from eaplan.problems import EaplanError, Problem
+from eaplan.solvers.backends import Answer, minimise, relaxed_bound
+from eaplan.solvers.circles import circles
 from eaplan.solvers.division import Shortage
 from eaplan.solvers.formulation import Formulation
 from eaplan.solvers.formulation.objectives import ObjectiveLevel
-from eaplan.solvers.options import Control, SolveOptions, relative_gap
+from eaplan.solvers.model import Expression
+from eaplan.solvers.options import Control, Progress, SolveOptions, relative_gap
 from eaplan.solvers.payments import Payment, pay
 from eaplan.solvers.starts import Start
 
@@ -25,7 +28,11 @@ TOLERANCE = 1e-6
 """Relative difference below which a value and its bound are taken to be equal."""
 
 Stopped = Literal["finished", "time_limit", "gap_limit", "interrupted"]
-LastWord = Callable[["Found"], bool]
+LastWord = Callable[["Found"], list[Problem]]
+"""What is wrong with a set of choices after all; nothing, for nearly all."""
+LATE_ROUNDS = 3
+"""Solves after the time limit, each short, to mend a solution that breaks a rule where there is no plan yet."""
+MOST_REFUSALS = 20
 
 
 @dataclass(frozen=True)
@@ -44,8 +51,6 @@ class LevelResult:
 
     level: ObjectiveLevel
     bound: float | None = None
-    decided: bool = False
-    """The solver says optimal, or within the gap asked for."""
 
     def gap(self, value: Fraction) -> float | None:
         """The relative gap of a plan's value; 0 within numerical tolerance."""
@@ -60,68 +65,115 @@ class Search:
     formulation: Formulation
     options: SolveOptions
     control: Control
-    last_word: LastWord = lambda found: True
+    last_word: LastWord = lambda found: []
     best: Found | None = None
     infeasible: bool = False
+    refused: int = 0
     stopped: Stopped = "finished"
     results: list[LevelResult] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
 
     def run(self) -> None:
-        """Decide all levels, or as many as time allows."""
+        """Decide all levels, or as many as time allows.
+
+        Raises
+        ------
+        EaplanError
+            E302 where the last word refuses so often that something else than a solver's tolerance must be wrong.
+        """
         self.results = [LevelResult(level) for level in self.formulation.levels]
-        for number, result in enumerate(self.results):
+        nothing_asked = LevelResult(ObjectiveLevel("any", "min", Expression({})))
+        for number, result in enumerate(self.results or [nothing_asked]):
             self._decide(result, len(self.results) - number)
             if self.infeasible or self.control.stop.is_set():
                 break
             if self.best is not None:
                 self._keep(result.level, self.best)
+                self._tell(result.level, result.level.expression.value(self.best.values), None)
         if self.control.stop.is_set():
             self.stopped = "interrupted"
 
     def _decide(self, result: LevelResult, levels_left: int) -> None:
-        rounds_late = 0
+        """Solve one level until a solution keeps every rule, or time is up."""
+        late = 0
         while True:
-            answer = self._solve(result.level, levels_left, rounds_late)
+            left = self._left()
+            if left <= 0:
+                self.stopped = "time_limit"
+                late += 1
+                if self.best is not None or late > LATE_ROUNDS:
+                    self._bound_quickly(result)
+                    return
+            answer = self._solve(result.level, self._allowance(left, levels_left))
             if answer.verdict == "infeasible":
                 self.infeasible = self.best is None
                 return
             if answer.bound is not None:
                 result.bound = result.level.measured(answer.bound)
-            if answer.values is None:
-                self.stopped = "time_limit"
-                return
-            found = self._found(answer.values)
-            if found is not None:
-                if self.best is None or result.level.expression.value(found.values) <= result.level.expression.value(
-                    self.best.values
-                ):
-                    self.best = found
-                result.decided = answer.verdict == "optimal"
-                if not result.decided:
+            if answer.values is None or self._settled(result, answer):
+                if answer.verdict != "optimal":
                     self.stopped = "time_limit"
-                elif self.options.gap and (result.gap(result.level.measure(self.best.starts)) or 0) > 0:
-                    self.stopped = "gap_limit"
                 return
-            if self.control.stop.is_set() or rounds_late > 3:
+            if self.control.stop.is_set():
                 return
-            rounds_late += answer.verdict != "optimal"
 
-    def _solve(self, level: ObjectiveLevel, levels_left: int, rounds_late: int) -> Answer:
-        seconds = None
-        if self.options.time_limit is not None:
-            left = self.options.time_limit - (time.monotonic() - self.began)
-            fair = left if levels_left == 1 else left * max(0.5, 1 / levels_left)
-            seconds = max(fair, 0.1 * self.options.time_limit if rounds_late else 0.05)
+    def _bound_quickly(self, result: LevelResult) -> None:
+        """A bound for a level that no time is left for."""
+        seconds = None if self.options.time_limit is None else max(1.0, 0.1 * self.options.time_limit)
+        bound = relaxed_bound(self.formulation.model, result.level.expression, seconds)
+        if result.bound is None and bound is not None:
+            result.bound = result.level.measured(bound)
+
+    def _settled(self, result: LevelResult, answer: Answer) -> bool:
+        """Take a solution if it keeps every rule; what it breaks is cut off otherwise."""
+        found = self._found(answer.values or [])
+        if found is None:
+            return False
+        expression = result.level.expression
+        if self.best is None or expression.value(found.values) <= expression.value(self.best.values):
+            self.best = found
+        if answer.verdict == "optimal" and self.options.gap and result.gap(result.level.measure(self.best.starts)):
+            self.stopped = "gap_limit"
+        return True
+
+    def _left(self) -> float:
+        """Seconds that are left of the time limit."""
+        limit = self.options.time_limit
+        return inf if limit is None else limit - (time.monotonic() - self.began)
+
+    def _allowance(self, left: float, levels_left: int) -> float | None:
+        """Seconds for one solve: at most half of what is left where other levels follow, and a little beyond the end
+        where there is no plan at all yet."""
+        if self.options.time_limit is None:
+            return None
+        share = left if levels_left <= 1 else left / 2
+        return share if left > 0 else max(1.0, 0.1 * self.options.time_limit)
+
+    def _solve(self, level: ObjectiveLevel, seconds: float | None) -> Answer:
+        def listen(progress: Progress) -> None:
+            self._tell(level, progress.incumbent, progress.bound)
+
         return minimise(
             self.formulation.model,
             level.expression,
             self.options,
-            self.control,
+            Control(self.control.stop, listen if self.control.listener else None),
             level=level.name,
             start=self.best.values if self.best else None,
             seconds=seconds,
         )
+
+    def _tell(self, level: ObjectiveLevel, incumbent: float | None, bound: float | None) -> None:
+        """Pass on where the search stands, in the level's own figures."""
+        if self.control.listener is not None:
+            self.control.listener(
+                Progress(
+                    level.name,
+                    time.monotonic() - self.began,
+                    None if incumbent is None else level.measured(incumbent),
+                    None if bound is None else level.measured(bound),
+                )
+            )
 
     def _found(self, values: list[float]) -> Found | None:
         """The solution as choices, or None after cutting off what it breaks."""
@@ -134,10 +186,13 @@ class Search:
             self._cut_shortage(shares, starts)
             return None
         found = Found(starts, shares, values)
-        if not self.last_word(found):
-            formulation.forbid_exactly(starts, "refused")
-            return None
-        return found
+        if not (problems := self.last_word(found)):
+            return found
+        self.refused += 1
+        if self.refused > MOST_REFUSALS:
+            raise EaplanError([Problem("E302"), *problems])
+        formulation.forbid_exactly(starts, "refused")
+        return None
 
     def _cut_circles(self, starts: Sequence[Start]) -> bool:
         if self.formulation.scheme.settings.needs_met != "same_period":
@@ -145,10 +200,10 @@ class Search:
         choices = self.formulation.choices
         found = circles(self.formulation.needs, starts)
         for circle in found:
-            weights = dict.fromkeys(circle, 1.0)
-            weights.update(dict.fromkeys(supporters(self.formulation.needs, circle, list(choices.all())), -1.0))
-            name = "no_circle({})".format(",".join(start.project.id for start in circle))
-            self.formulation.model.add_row(name, choices.weighted(weights), upper=len(circle) - 1)
+            weights = dict.fromkeys(circle.starts, 1.0)
+            weights.update(dict.fromkeys(circle.supporters(self.formulation.needs, choices.all()), -1.0))
+            name = "no_circle({})".format(",".join(start.project.id for start in circle.starts))
+            self.formulation.model.add_row(name, choices.weighted(weights), upper=len(circle.starts) - 1)
         return bool(found)
 
     def _cut_shortage(self, shortage: Shortage, starts: list[Start]) -> None:

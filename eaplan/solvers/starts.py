@@ -6,7 +6,8 @@ nothing else of a project. Rules: docs/semantics.md, "Time", "Choices", "Costs",
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil, floor
@@ -18,6 +19,7 @@ from eaplan.projects.policy import Forbidden, Threshold
 from eaplan.projects.project import CostLine, Option, Project, duration
 from eaplan.scheme import Scheme
 from eaplan.solvers.bills import Bill, Group, Piece
+from eaplan.timing import Calendar, Span
 
 
 @dataclass(frozen=True)
@@ -51,27 +53,23 @@ class Start:
         return f"Start({self.project.id}, {self.option.id}, {self.period})"
 
 
-class Calendar:
-    """The scheme's periods by year."""
+class RulesByProject:
+    """The funding rules, found by project where they name projects (a scheme may hold a rule for each)."""
 
     def __init__(self, scheme: Scheme) -> None:
-        self.periods = scheme.periods
-        self.by_year = {year: period.index for period in scheme.periods for year in period.years}
-        self.stage_years = {stage.id: (stage.years[0], stage.years[-1]) for stage in scheme.stages}
-        self.first, self.last = scheme.first_year, scheme.last_year
+        self.scheme = scheme
+        self.general: list[tuple[int, FundingRule]] = []
+        self.named: dict[str, list[tuple[int, FundingRule]]] = defaultdict(list)
+        for place, rule in enumerate(scheme.rules):
+            if rule.where.projects is None:
+                self.general.append((place, rule))
+            for project in rule.where.projects or ():
+                self.named[project].append((place, rule))
 
-    def first_year(self, when: str | int | None) -> int:
-        """The first year of a stage, or the year itself; the horizon's first where nothing is said."""
-        return self._years(when)[0]
-
-    def last_year(self, when: str | int | None) -> int:
-        """The last year of a stage, or the year itself; the horizon's last where nothing is said."""
-        return self._years(when)[1]
-
-    def _years(self, when: str | int | None) -> tuple[int, int]:
-        if when is None:
-            return self.first, self.last
-        return self.stage_years.get(str(when)) or (int(when), int(when))
+    def of(self, project: Project, option: Option) -> list[FundingRule]:
+        """The rules that speak of an option, in the scheme's order, whatever their dates."""
+        mine = sorted([*self.general, *self.named.get(project.id, ())], key=lambda placed: placed[0])
+        return [rule for _, rule in mine if self.scheme.matches(rule.where, project, option)]
 
 
 class StartFinder:
@@ -80,10 +78,11 @@ class StartFinder:
     def __init__(self, scheme: Scheme) -> None:
         self.scheme = scheme
         self.calendar = Calendar(scheme)
-        self.case = scheme.settings.cost_case
+        self.case, self.rounding = scheme.settings.cost_case, scheme.settings.rounding
         self.position = {fund.id: 1 << index for index, fund in enumerate(scheme.funds)}
         self.forbidden = [policy for policy in scheme.policies if isinstance(policy, Forbidden)]
         self.thresholds = [policy for policy in scheme.policies if isinstance(policy, Threshold)]
+        self.rules = RulesByProject(scheme)
         self.reasons: dict[str, Reason] = {}
         """For each project, the first reason met why a start of it is not possible."""
 
@@ -94,80 +93,50 @@ class StartFinder:
             if project.status == "candidate" and (reason := self._below_threshold(project, option)):
                 self.reasons.setdefault(project.id, reason)
                 continue
-            for period, year in self._start_years(project):
-                start = self._start(project, option, period, year)
+            rules = self.rules.of(project, option)
+            for span in self.calendar.spans(project, option):
+                start = self._start(project, option, span, rules)
                 if isinstance(start, Start):
                     found.append(start)
-                elif start is not None:
+                else:
                     self.reasons.setdefault(project.id, start)
         return found
 
     def running_bills(self, project: Project) -> list[Bill]:
         """What a done project costs to run over the horizon."""
         (option,) = project.resolved_options()[:1]
-        return list(self._running(project, option, self.calendar.first - 1))
+        return list(self._running(project, option, self.scheme.first_year - 1))
 
-    def _start_years(self, project: Project) -> Iterator[tuple[int, int]]:
-        if project.status == "ongoing":
-            started = project.started or self.calendar.first
-            yield self.calendar.by_year.get(started, 0), started
-            return
-        earliest = self.calendar.first_year(project.earliest)
-        latest = self.calendar.last_year(project.latest)
-        for period in self.calendar.periods:
-            year = max(period.first_year, earliest)
-            if year in period.years and year <= latest:
-                yield period.index, year
-
-    def _start(self, project: Project, option: Option, period: int, year: int) -> Start | Reason | None:
-        """The start, or why it is not possible (None where it only lies too late)."""
+    def _start(self, project: Project, option: Option, span: Span, rules: Sequence[FundingRule]) -> Start | Reason:
+        """The start, or why it is not possible."""
+        period, year = span.period, span.year
         if project.status != "ongoing" and (reason := self._is_forbidden(project, option, period)):
             return reason
-        end = self._end_year(option, period, year)
-        if end > self.calendar.last or end < self.calendar.first:
-            return None
-        rules = [
-            rule
-            for rule in self.scheme.rules
-            if in_force(rule.since, rule.until, year) and self.scheme.matches(rule.where, project, option)
-        ]
+        rules = [rule for rule in rules if in_force(rule.since, rule.until, year)]
         if reason := self._too_small(option, rules):
             return reason
         capital = self._capital(project, option, period, year)
         bills = [bill for when in sorted(capital) for bill in _capital_bills(when, capital[when], self._bounds(rules))]
-        bills += self._running(project, option, end)
+        bills += self._running(project, option, span.end_year)
         for bill in bills:
             if not bill.payable:
-                return Reason("no_fund", {"kind": bill.pieces[0].kind})
+                return Reason("no_fund", {"kind": next((piece.kind for piece in bill.pieces), "capital")})
         paid = {when: sum(piece.amount for piece in pieces) for when, pieces in capital.items()}
         return Start(
-            project, option, period, year, self.calendar.by_year[end], tuple(b for b in bills if b.amount), paid
+            project, option, period, year, span.delivered, tuple(b for b in bills if b.amount), paid
         )
-
-    def _end_year(self, option: Option, period: int, year: int) -> int:
-        lines = option.cost or ()
-        stages = max((len(line.by_stage) for line in lines if line.by_stage), default=0)
-        ends = []
-        if stages:
-            last = period + stages - 1
-            if last >= len(self.calendar.periods):
-                return self.calendar.last + 1
-            ends.append(self.calendar.periods[last].last_year)
-        if not stages or any(line.by_stage is None for line in lines):
-            ends.append(year + duration(option) - 1)
-        return max(ends)
 
     def _capital(self, project: Project, option: Option, period: int, year: int) -> dict[int, list[Piece]]:
         """Per period, what the option's cost lines ask for there; a fixed split is one piece a fund."""
         pieces: dict[int, list[Piece]] = {}
         for line in option.cost or ():
             spent: dict[int, int] = {}
-            for step, amount in enumerate(line.laid_out(duration(option), self.case)):
-                when = period + step if line.by_stage else self.calendar.by_year.get(year + step)
+            for step, amount in enumerate(line.laid_out(duration(option), self.case, self.rounding)):
+                when = period + step if line.by_stage else self.calendar.period_of.get(year + step)
                 if when is not None:
                     spent[when] = spent.get(when, 0) + amount
             eligible = self._eligible(project, option, line)
-            for when, parts in _shared_out(line, spent, eligible, self.position).items():
+            for when, parts in _shared_out(line, spent, eligible, self.position, self.rounding).items():
                 pieces.setdefault(when, []).extend(parts)
         return pieces
 
@@ -240,22 +209,18 @@ class StartFinder:
 
 
 def _shared_out(
-    line: CostLine, spent: dict[int, int], eligible: int, position: Mapping[str, int]
+    line: CostLine, spent: dict[int, int], eligible: int, position: Mapping[str, int], rounding: int
 ) -> dict[int, list[Piece]]:
     if line.split is None:
         return {when: [Piece(line.kind, amount, eligible)] for when, amount in spent.items()}
     weights = tuple(line.split.values())
-    pieces: dict[int, list[Piece]] = {}
-    given, running = (0,) * len(weights), 0
-    for when in sorted(spent):
-        running += spent[when]
-        upto = split_evenly(running, weights)
-        pieces[when] = [
-            Piece(line.kind, now - before, position[fund] & eligible)
-            for fund, now, before in zip(line.split, upto, given, strict=True)
+    return {
+        when: [
+            Piece(line.kind, part, position[fund] & eligible)
+            for fund, part in zip(line.split, split_evenly(amount, weights, rounding), strict=True)
         ]
-        given = upto
-    return pieces
+        for when, amount in spent.items()
+    }
 
 
 def _capital_bills(when: int, pieces: list[Piece], bounds: list[tuple[int, Fraction, Fraction]]) -> list[Bill]:

@@ -13,7 +13,7 @@ from eaplan.problems import Problem
 from eaplan.scheme import Scheme
 from eaplan.validation import build
 from eaplan.workspace.located import Located, entry_of
-from eaplan.workspace.reader import Reading, read
+from eaplan.workspace.reader import Reading, no_garbage_collection, read
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,11 @@ class Workspace:
     def open(cls, folder: str | PathLike[str]) -> Workspace:
         """Read and check a folder of YAML, or a single file; what is wrong is never raised but among the problems."""
         place = Path(folder)
-        reading = read(place)
+        with no_garbage_collection():
+            reading = read(place)
+            scheme, problems = build(reading.data) if reading.complete else (None, [])
         located = [Located(problem, position) for problem, position in reading.findings]
-        scheme = None
-        if reading.complete:
-            scheme, problems = build(reading.data)
-            located += [_located(problem, reading) for problem in problems]
+        located += [_located(problem, reading) for problem in problems]
         if any(problem.severity == "error" for problem in located):
             scheme = None
         ordered = sorted(located, key=lambda one: (one.position, one.severity, one.code))

@@ -47,7 +47,8 @@ class Located:
     def text(self, language: str = "vi") -> str:
         """The problem in one line: `file:line:column: code what (in which item); what to do`."""
         what, todo = say_problem(self.problem, language)
-        item = f" ({self.item(language)})" if self.kind else ""
+        name = self.item(language)
+        item = f" ({name})" if name and name not in what else ""
         file, line, column = self.position
         return f"{file}:{line}:{column}: {self.code} {what}{item}; {todo}"
 

@@ -27,6 +27,10 @@ from eaplan.workspace.refusal import Refusal
 
 BASE = "base"
 """Names the plan of the scheme as it stands, without a scenario."""
+_CHOICE = re.compile(
+    r"^- (\{project: '?(?P<chosen>[\w-]+)'?, option: .*\}|project: '?(?P<other>[\w-]+)'?)$", re.MULTILINE
+)
+"""The line of a project that is chosen, and the first one of a project that is not."""
 
 
 def path_of(folder: str | PathLike[str], scenario: str | None) -> Path:
@@ -61,7 +65,7 @@ def load(file: str | PathLike[str]) -> Plan:
         try:
             return _from_data(reading.data)
         except ValidationError as error:
-            found = translate(error, reading.data, ())
+            found = translate(error, reading.data, (), _PlanFile)
             problems = [Located(problem, reading.position(problem.path, problem.on_key)) for problem in found]
     raise Refusal(problems)
 
@@ -81,23 +85,24 @@ def to_text(plan: Plan, scheme: Scheme) -> str:
     names = {project.id: " ".join(project.name.get(language).split()) for project in scheme.projects}
 
     def named(line: re.Match[str]) -> str:
-        name = names.get(line["id"])
+        name = names.get(line["chosen"] or line["other"])
         return f"{line[0]}  # {name}" if name else line[0]
 
     header = say("plan_file.header", language, name=scheme.settings.name.get(language), unit=scheme.settings.money)
     comment = "".join(f"# {line}\n" for line in header.splitlines())
-    return comment + re.sub(r"^- \{project: '?(?P<id>[\w-]+).*\}$", named, text, flags=re.MULTILINE)
+    return comment + _CHOICE.sub(named, text)
 
 
 def _to_data(plan: Plan, scheme: Scheme) -> dict[str, Any]:
-    data = plan.model_dump(exclude={"payments", "levels"})
-    data["origin"] = _Block(data["origin"])
-    data["levels"] = [{**level.model_dump(), "value": level.value} for level in plan.levels]
-    data["payments"] = [
-        {**payment.model_dump(), "amount": plain_amount(payment.amount, scheme.settings.money)}
-        for payment in plan.payments
-    ]
-    return {"unit": scheme.settings.money, **data}
+    unit = scheme.settings.money
+    parts = {
+        "levels": [{**level.model_dump(), "value": level.value} for level in plan.levels],
+        "payments": [
+            {**payment.model_dump(), "amount": plain_amount(payment.amount, unit)} for payment in plan.payments
+        ],
+        "origin": _Block(plan.origin.model_dump()),
+    }
+    return {"unit": unit, **plan.model_dump(), **parts}
 
 
 def _as_text(value: Any) -> Any:
@@ -176,7 +181,7 @@ def _write_whole(file: Path, text: str) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         Path(name).chmod(0o644)
-        os.replace(name, file)
+        Path(name).replace(file)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

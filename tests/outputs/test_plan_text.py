@@ -83,12 +83,24 @@ def test_every_reason_has_its_words(language: str, snapshot: SnapshotAssertion) 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_no_reason_is_worded_that_is_not_tested(language: str) -> None:
     catalogue = tomllib.loads(Path(f"eaplan/locale/{language}.toml").read_text(encoding="utf-8"))
-    assert set(catalogue["reason"]) - {"more"} == set(REASONS)
+    assert set(catalogue["reason"]) - {"more", "need_late"} == set(REASONS)
+
+
+def test_a_need_that_nobody_meets_in_time_names_nobody() -> None:
+    facts = {"component": "CSDL", "maturity": 2, "period": "GD1", "by": []}
+    rejection = Rejection.model_validate({"project": "IOC", "reason": "need_missing", "facts": facts})
+    told = word_reason(Wording(made.scheme(), "en"), rejection)
+    assert told == "Needs “Shared database” at maturity 2 in 2021-2022, which no project delivers in time"
 
 
 def test_scenarios_side_by_side(snapshot: SnapshotAssertion) -> None:
     fewer = made.plan().model_copy(
-        update={"status": "optimal", "gap": 0.0, "choices": made.plan().choices[:2], "payments": made.plan().payments[:4]}
+        update={
+            "status": "optimal",
+            "gap": 0.0,
+            "choices": made.plan().choices[:2],
+            "payments": made.plan().payments[:4],
+        }
     )
     missing = Plan(status="infeasible", origin=made.plan().origin)
     named = {"phương án gốc": made.plan(), "Ngân sách thấp": fewer, "Không thể": missing}

@@ -37,7 +37,7 @@ def scheme_of(data: dict[str, Any]) -> Scheme:
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_the_planner_finds_the_oracles_best(family: str) -> None:
-    @examples(usual=150)
+    @examples(usual=300)
     @given(schemes(family))
     def agree(data: dict[str, Any]) -> None:
         scheme = scheme_of(data)
@@ -55,7 +55,7 @@ def test_the_planner_finds_the_oracles_best(family: str) -> None:
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_the_verifier_passes_what_the_oracle_allows_and_nothing_else(family: str) -> None:
-    @examples(usual=200)
+    @examples(usual=150)
     @given(schemes(family), st.data())
     def agree(data: dict[str, Any], draw: st.DataObject) -> None:
         oracle = Oracle(scheme_of(data))

@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
+from eaplan.locale import say_problem
 from eaplan.scheme import Scheme
 from eaplan.solvers.plan import Choice, Payment, Plan
 from eaplan.solvers.verification import verify
+from eaplan.text import LANGUAGES
 from tests.oracle import Oracle
 
 BASE: dict[str, Any] = {
@@ -80,8 +82,10 @@ class Case:
     plan: Plan
 
     def found(self, **changes: Any) -> Found:
-        """Return code and facts of what the verifier finds once parts of the plan are changed."""
-        return [(p.code, dict(p.facts)) for p in verify(self.scheme, self.plan.model_copy(update=changes))]
+        """Return code and facts of what the verifier finds once parts of the plan are changed; all of it has words."""
+        problems = verify(self.scheme, self.plan.model_copy(update=changes))
+        assert all(all(say_problem(problem, language)) for problem in problems for language in LANGUAGES)
+        return [(problem.code, dict(problem.facts)) for problem in problems]
 
     def path(self, **changes: Any) -> tuple[str | int, ...]:
         """Return the path of the one problem found."""
@@ -423,6 +427,7 @@ def test_years_within_a_stages_limit(limit: dict[str, int | None], excess: dict[
 
 # ---- needs
 
+LATE_LINES = (("lines", "capital", "S2", "city", 80), ("lines", "running", "S2", "upkeep", 3))
 EARLIER = {"needs_met": "earlier_period"}
 AFTER: dict[str, Any] = {"projects": {"site": {"after": ["lines"]}}}
 
@@ -432,7 +437,7 @@ def test_a_need_that_nothing_meets_in_time() -> None:
     facts = {"project": "site", "component": "network", "maturity": 2, "stands": 0}
     assert small.found() == [("E433", facts)]
     assert small.path() == ("choices", 1)
-    early = case(starts=(("lines", "S2"), SITE), money=(("lines", "capital", "S2", "city", 80), *MONEY[3:]))
+    early = case(starts=(("lines", "S2"), SITE), money=(*LATE_LINES, *MONEY[3:]))
     assert early.found() == [("E430", {**facts, "by": "S1"})]
 
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from eaplan.projects.project import Project
+from eaplan.projects.selector import Selector
 from eaplan.scheme import Scheme
 from eaplan.solvers.model import Model
 from eaplan.solvers.starts import Start
@@ -45,6 +46,12 @@ class Choices:
         """Every start."""
         for project_starts in self.starts.values():
             yield from project_starts
+
+    def matching(self, where: Selector) -> list[Start]:
+        """The starts that a selector speaks of."""
+        named = self.starts if where.projects is None else where.projects
+        listed = (self.starts.get(project, ()) for project in named)
+        return [s for starts in listed for s in starts if self.scheme.matches(where, s.project, s.option)]
 
     def chosen(self, project: str, terms: dict[int, float] | None = None, factor: float = 1.0) -> dict[int, float]:
         """The expression "the project is chosen", or its addition to `terms`."""

@@ -34,15 +34,22 @@ class ObjectiveLevel:
         return (minimised if self.sense == "min" else -minimised) * self.unit + 0.0
 
 
-def value_of(scheme: Scheme, start: Start) -> Fraction:
-    """A start's value: weighted scores, discounted by the period of delivery."""
-    scores = start.option.scores or {}
-    value = sum(
-        (Fraction(criterion.weight) * Fraction(scores.get(criterion.id, 0)) for criterion in scheme.criteria),
-        Fraction(0),
-    )
-    years = scheme.periods[start.delivered].first_year - scheme.first_year
-    return value / (1 + scheme.settings.discount) ** years
+class Valuation:
+    """The value of starts: weighted scores, discounted by the period of delivery."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self.weights = {criterion.id: Fraction(criterion.weight) for criterion in scheme.criteria}
+        self.factors = [
+            (1 + scheme.settings.discount) ** (scheme.first_year - period.first_year) for period in scheme.periods
+        ]
+
+    def of(self, start: Start) -> Fraction:
+        """A start's exact value."""
+        scores = (start.option.scores or {}).items()
+        value = sum(
+            (self.weights[name] * Fraction(score) for name, score in scores if name in self.weights), Fraction(0)
+        )
+        return value * self.factors[start.delivered]
 
 
 def levels(
@@ -57,7 +64,7 @@ def levels(
             case "targets":
                 found += _target_levels(scheme, objective, shortfalls)
             case "value":
-                found.append(_starts_level("value", scheme, choices, objective, lambda start: value_of(scheme, start)))
+                found.append(_starts_level("value", scheme, choices, objective, Valuation(scheme).of))
             case "count":
                 found.append(_starts_level("count", scheme, choices, objective, lambda start: Fraction(1)))
             case "money":
@@ -104,11 +111,7 @@ def _starts_level(
 ) -> ObjectiveLevel:
     """A level that sums a weight over the chosen starts."""
     sign = 1 if sense == "min" else -1
-    weights = {
-        start: float(sign * weigh(start) / unit)
-        for start in choices.all()
-        if scheme.matches(objective.where, start.project, start.option)
-    }
+    weights = {start: float(sign * weigh(start) / unit) for start in choices.matching(objective.where)}
 
     def measure(starts: Sequence[Start]) -> Fraction:
         return sum((weigh(start) for start in starts if start in weights), Fraction(0))

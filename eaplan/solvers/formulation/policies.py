@@ -12,7 +12,8 @@ from eaplan.projects.selector import Selector
 from eaplan.scheme import Scheme
 from eaplan.solvers.formulation.choices import Choices, add
 from eaplan.solvers.model import Model
-from eaplan.solvers.starts import Calendar, Start
+from eaplan.solvers.starts import Start
+from eaplan.timing import Calendar
 
 Terms = dict[int, float]
 
@@ -50,11 +51,8 @@ class Policies:
                 case Capacity():
                     self._capacity(policy)
 
-    def _matching(self, where: Selector) -> list[Start]:
-        return [start for start in self.choices.all() if self.scheme.matches(where, start.project, start.option)]
-
     def _sum(self, where: Selector, weight: Callable[[Start], float]) -> Terms:
-        return self.choices.weighted({start: weight(start) for start in self._matching(where)})
+        return self.choices.weighted({start: weight(start) for start in self.choices.matching(where)})
 
     def _volume(self, policy: Volume) -> None:
         for name, periods in spans(self.scheme, policy):
@@ -75,7 +73,7 @@ class Policies:
             self.model.add_row(f"{policy.rule}({policy.id},{name})", terms, lower, upper)
 
     def _mandatory(self, policy: Mandatory) -> None:
-        limit = self.calendar.last_year(policy.by)
+        limit = self.calendar.years(policy.by)[1]
         for project in self.scheme.projects:
             if project.status == "done":
                 continue
@@ -116,7 +114,7 @@ class Policies:
                 self.model.add_row(f"{label[:-1]},{period.id})", terms, 0.0, 0.0)
 
     def _capacity(self, policy: Capacity) -> None:
-        led = self._matching(Selector(units=(policy.unit,)))
+        led = self.choices.matching(Selector(units=(policy.unit,)))
         for period in self.scheme.periods:
             capacity = policy.periods.get(period.id, policy.periods.get(period.stage, policy.per_period))
             if capacity is None:

@@ -31,15 +31,9 @@ def dues(reading: Reading) -> Mapping[Due, int]:
     return {due: amount for due, amount in amounts.items() if amount}
 
 
-def split_steps(amounts: Sequence[int], weights: Sequence[int]) -> list[tuple[int, ...]]:
-    """Return what each fund of a split pays in each period: the steps of its part of the cumulated amount."""
-    steps, before, total = [], (0,) * len(weights), 0
-    for amount in amounts:
-        total += amount
-        parts = _parts(total, weights)
-        steps.append(tuple(now - then for now, then in zip(parts, before, strict=True)))
-        before = parts
-    return steps
+def split_parts(amount: int, weights: Sequence[int], rounding: int) -> tuple[int, ...]:
+    """Return what each fund of a split pays of an amount."""
+    return _parts(amount, weights, rounding)
 
 
 def _capital(scheme: Scheme, chosen: Chosen) -> Iterator[tuple[str, int, int]]:
@@ -56,16 +50,17 @@ def _capital(scheme: Scheme, chosen: Chosen) -> Iterator[tuple[str, int, int]]:
 
 
 def _laid_out(scheme: Scheme, chosen: Chosen, line: CostLine) -> tuple[int, ...]:
-    weights = line.by_year or line.by_stage or (1,) * years_taken(chosen.option)
-    return _parts(line.amount(scheme.settings.cost_case), weights)
+    stated, total = line.by_year or line.by_stage, line.amount(scheme.settings.cost_case)
+    if stated is not None and sum(stated) == total:
+        return stated
+    return _parts(total, stated or (1,) * years_taken(chosen.option), scheme.settings.rounding)
 
 
-def _parts(total: int, weights: Sequence[int]) -> tuple[int, ...]:
-    """Divide in proportion to the weights, each running sum rounded down; all to the last where none weighs."""
-    whole = sum(weights)
-    if not whole:
-        return (0,) * (len(weights) - 1) + (total,)
-    upto = [total * sum(weights[: place + 1]) // whole for place in range(len(weights))]
+def _parts(total: int, weights: Sequence[int], rounding: int) -> tuple[int, ...]:
+    """Divide in proportion to the weights, each running sum rounded down; the last takes what is left."""
+    whole = sum(weights) or 1
+    exact = [total * sum(weights[: place + 1]) // whole for place in range(len(weights))]
+    upto = [total if amount == total else amount - amount % rounding for amount in exact[:-1]] + [total]
     return tuple(now - then for now, then in zip(upto, [0, *upto], strict=False))
 
 

@@ -13,7 +13,7 @@ from eaplan.projects.project import CostLine, Option, Project
 from eaplan.scheme import Scheme
 from eaplan.solvers.plan import Payment
 from eaplan.solvers.verification.choices import unknown
-from eaplan.solvers.verification.costs import Due, dues, split_steps
+from eaplan.solvers.verification.costs import Due, dues, split_parts
 from eaplan.solvers.verification.reading import Chosen, Reading
 
 Paid = Mapping[Due, Mapping[str, int]]
@@ -96,8 +96,8 @@ def _splits(reading: Reading, chosen: Chosen, due: Mapping[Due, int], paid: Paid
             continue
         keys = [(chosen.id, line.kind, period.index) for period in reading.scheme.periods]
         amounts = [due.get(key, 0) for key in keys]
-        steps = split_steps(amounts, tuple(line.split.values()))
-        for key, amount, step in zip(keys, amounts, steps, strict=True):
+        for key, amount in zip(keys, amounts, strict=True):
+            step = split_parts(amount, tuple(line.split.values()), reading.scheme.settings.rounding)
             given = paid.get(key, {})
             for fund, right in zip(line.split, step, strict=True):
                 if sum(given.values()) == amount and given.get(fund, 0) != right:

@@ -10,8 +10,8 @@ from eaplan.scheme import Scheme
 
 
 @dataclass(frozen=True)
-class Start:
-    """A start of an option, by the calendar alone."""
+class Span:
+    """From an option's start to its delivery, by the calendar alone."""
 
     period: int
     year: int
@@ -35,12 +35,12 @@ class Calendar:
             return self.scheme.first_year, self.scheme.last_year
         return self._stages.get(str(when)) or (int(when), int(when))
 
-    def starts(self, project: Project, option: Option) -> Iterator[Start]:
-        """Yield the starts that end within the horizon."""
+    def spans(self, project: Project, option: Option) -> Iterator[Span]:
+        """Yield the spans that end within the horizon, by their start."""
         for period, year in self._start_years(project):
             end = self.end_year(option, period, year)
             if end is not None and end in self.period_of:
-                yield Start(period, year, end, self.period_of[end])
+                yield Span(period, year, end, self.period_of[end])
 
     def end_year(self, option: Option, period: int, year: int) -> int | None:
         """The last year of an option; None where its stages go beyond the horizon."""

@@ -1,0 +1,66 @@
+"""The catalogues: the same in both languages, and the page made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+
+from eaplan.locale import catalogue, say, say_problem
+from eaplan.locale.reference import problems_page
+from eaplan.problems import Problem
+from eaplan.text import nfc
+
+
+def words(tables: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in tables.items():
+        if isinstance(value, Mapping):
+            yield from words(value, f"{above}{key}.")
+        else:
+            yield above + key, value
+
+
+VI, EN = dict(words(catalogue("vi"))), dict(words(catalogue("en")))
+
+
+def test_both_languages_have_the_same_keys() -> None:
+    assert sorted(VI) == sorted(EN)
+
+
+@pytest.mark.parametrize("key", sorted(EN))
+def test_both_languages_have_the_same_places(key: str) -> None:
+    vi, en = ({name for _, name, _, _ in Formatter().parse(text) if name} for text in (VI[key], EN[key]))
+    assert vi == en
+
+
+def test_every_word_is_nfc_and_says_something() -> None:
+    assert [key for texts in (VI, EN) for key, text in texts.items() if text != nfc(text) or not text.strip()] == []
+
+
+def test_facts_are_written_the_languages_way() -> None:
+    problem = Problem("E126", facts={"target": "K1", "period": "S2", "goal": Decimal("12.5"), "best": 3, "unit": "%"})
+    assert "12,5 %" in say_problem(problem, "vi")[0]
+    assert "12.5 %" in say_problem(problem, "en")[0]
+    assert say("amount.tỷ", "vi", amount="1.234,5") == "1.234,5 tỷ đồng"
+
+
+@pytest.mark.parametrize(
+    ("split", "said"), [(12_500_000_000, "12,5 tỷ đồng"), (1_500_000, "1,5 triệu đồng"), (999, "999 đồng")]
+)
+def test_money_is_said_in_the_unit_that_suits_it(split: int, said: str) -> None:
+    assert said in say_problem(Problem("E052", facts={"split": split, "total": 0}), "vi")[0]
+
+
+def test_a_nearest_name_is_offered_where_there_is_one() -> None:
+    facts = {"kind": "funds", "id": "NSS"}
+    assert say_problem(Problem("E071", facts={**facts, "nearest": "NS"}), "en")[1] == "did you mean “NS”?"
+    assert "add the entry" in say_problem(Problem("E071", facts={**facts, "nearest": None}), "en")[1]
+
+
+def test_the_page_of_problems_is_up_to_date() -> None:
+    page = Path(__file__).parents[2] / "docs" / "problems.md"
+    assert page.read_text(encoding="utf-8") == problems_page()

@@ -1,0 +1,319 @@
+"""The installed command, end to end: every command, both languages, exit codes, and no traceback for bad input."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from eaplan import cli
+from eaplan.problems import Problem
+from tests.conftest import ROOT, SMALL, Run
+
+COMMANDS = ("check", "plan", "verify", "compare", "schema", "init")
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+class TestHelp:
+    @pytest.mark.parametrize("command", [(), *((command,) for command in COMMANDS)], ids=str)
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    def test_every_help_speaks_both_languages(self, run: Run, command: tuple[str, ...], language: str) -> None:
+        done = run(*command, "--help", "--lang", language)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert ("Cách dùng:" in done.stdout) == (language == "vi")
+        assert ("Usage:" in done.stdout) == (language == "en")
+
+    def test_help_is_shown_without_a_command(self, run: Run) -> None:
+        assert run().stdout == run("--help").stdout
+
+    def test_the_language_comes_from_the_environment(self, run: Run) -> None:
+        assert "Cách dùng:" in run("--help", EAPLAN_LANG="vi").stdout
+        assert "Cách dùng:" in run("--help", LANG="vi_VN.UTF-8").stdout
+        assert "Usage:" in run("--help", LANG="vi_VN.UTF-8", EAPLAN_LANG="en").stdout
+
+    @pytest.mark.parametrize("arguments", [["--help"], ["plan", "--help"], ["--version"]], ids=" ".join)
+    def test_help_imports_nothing_heavy(self, arguments: list[str]) -> None:
+        heavy = "textual networkx pulp highspy pydantic numpy yaml ruamel rich"
+        code = (
+            "import sys; from eaplan.cli import run; run(sys.argv[1:]); "
+            f"print([name for name in {heavy.split()} if name in sys.modules], file=sys.stderr)"
+        )
+        done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+        assert done.stderr.strip() == "[]"
+
+
+class TestUsage:
+    @pytest.mark.parametrize(
+        "arguments",
+        [["foo"], ["plan", "--foo"], ["plan", "--format", "xml"], ["plan", "--gap", "big"], ["plan", "--lang", "fr"],
+         ["plan", "a", "b"], ["plan", "--scenario"]],
+        ids=" ".join,
+    )  # fmt: skip
+    def test_a_wrong_call_is_told_on_stderr(self, run: Run, arguments: list[str]) -> None:
+        done = run(*arguments)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith("Error: ")
+        assert "--help" in done.stderr
+
+    def test_it_is_told_in_vietnamese(self, run: Run) -> None:
+        done = run("plan", "--format", "xml", "--lang", "vi")
+        assert done.stderr.splitlines()[0] == "Lỗi: --format phải là một trong: text, json"
+
+
+class TestCheck:
+    def test_a_good_scheme(self, run: Run) -> None:
+        done = run("check", SMALL, "--lang", "en")
+        assert done.returncode == 0
+        assert done.stdout.startswith("de-an.yaml:")
+        assert "The scheme is valid: 7 projects" in done.stderr
+
+    def test_every_problem_has_its_place(self, run: Run, small: Path) -> None:
+        change(small / "du-an.yaml", "lead: VP", "lead: VB")
+        change(small / "du-an.yaml", "cost: 14", "cots: 14")
+        done = run("check", cwd=small)
+        assert done.returncode == 1
+        errors = [line for line in done.stdout.splitlines() if " E" in line]
+        assert [line.split(": ")[0] for line in errors] == ["du-an.yaml:4:11", "du-an.yaml:38:5"]
+        assert "cost" in errors[1]
+
+    def test_as_json(self, run: Run, small: Path) -> None:
+        change(small / "du-an.yaml", "cost: 14", "cots: 14")
+        done = run("check", small, "--format", "json", "--lang", "en")
+        assert done.returncode == 1
+        found = json.loads(done.stdout)
+        [error] = [problem for problem in found if problem["severity"] == "error"]
+        assert {"file", "line", "column", "code", "severity", "item", "message", "todo"} <= set(error)
+        assert (error["file"], error["line"], error["code"]) == ("du-an.yaml", 38, "E030")
+
+    @pytest.mark.parametrize("command", ["check", "plan", "verify", "compare"])
+    def test_a_folder_that_is_not_there(self, run: Run, tmp_path: Path, command: str) -> None:
+        done = run(command, tmp_path / "nowhere")
+        assert done.returncode == 1
+        assert "E001" in done.stdout + done.stderr
+        assert "Traceback" not in done.stderr
+
+
+class TestPlan:
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    def test_the_table(self, run: Run, small: Path, language: str, snapshot: SnapshotAssertion) -> None:
+        done = run("plan", small, "--lang", language)
+        assert done.returncode == 0
+        steady = [line for line in done.stdout.splitlines() if "HiGHS" not in line]
+        assert "\n".join(steady) == snapshot
+        assert str(small / "plans" / "base.yaml") in done.stderr
+        assert max(map(len, steady)) <= 80
+
+    def test_the_scheme_s_own_language_is_spoken_unless_asked_otherwise(self, run: Run) -> None:
+        assert "Kịch bản" in run("plan", SMALL, "--no-save").stdout
+        assert "Scenario" in run("plan", SMALL, "--no-save", EAPLAN_LANG="en").stdout
+        assert "Kịch bản" in run("plan", SMALL, "--no-save", "--lang", "vi", EAPLAN_LANG="en").stdout
+
+    def test_as_json(self, run: Run, small: Path) -> None:
+        done = run("plan", small, "--format", "json", "--no-save")
+        assert done.returncode == 0
+        plan = json.loads(done.stdout, parse_float=Decimal)
+        assert list(plan)[:4] == ["status", "objective", "bound", "gap"]
+        assert plan["status"] == "optimal"
+        paid = sum(payment["amount"] for project in plan["projects"] for payment in project["payments"])
+        assert paid == plan["capital"] + plan["running"]
+        assert not (small / "plans").exists()
+
+    def test_a_scenario_is_named_and_saved_under_its_name(self, run: Run, small: Path) -> None:
+        done = run("plan", small, "--scenario", "thap")
+        assert done.returncode == 0
+        assert "Ngân sách thấp" in done.stdout
+        assert (small / "plans" / "thap.yaml").exists()
+
+    def test_an_unknown_scenario_or_solver(self, run: Run) -> None:
+        for wrong in (["--scenario", "thapp"], ["--solver", "abacus"]):
+            done = run("plan", SMALL, "--no-save", *wrong)
+            assert (done.returncode, done.stdout) == (1, "")
+            assert done.stderr.splitlines()[-1].startswith("E")
+
+    def test_two_runs_are_equal(self, run: Run) -> None:
+        first, second = (json.loads(run("plan", SMALL, "--no-save", "--format", "json").stdout) for _ in range(2))
+        for plan in (first, second):
+            del plan["origin"]["seconds"]
+        assert first == second
+
+    def test_no_plan_can_exist(self, run: Run, small: Path) -> None:
+        change(small / "du-an.yaml", "    cost: 14\n", "    cost: 14\n    status: committed\n")
+        change(small / "de-an.yaml", "limit: {GD1: 20, GD2: 30}", "limit: {GD1: 2, GD2: 3}")
+        done = run("plan", small)
+        assert done.returncode == 3
+        assert "đã chứng minh" in done.stdout
+        assert not (small / "plans").exists()
+
+    def test_a_scheme_with_errors(self, run: Run, small: Path) -> None:
+        change(small / "du-an.yaml", "cost: 14", "cots: 14")
+        done = run("plan", small)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.startswith("du-an.yaml:38:5: E030")
+
+    def test_a_plan_that_fails_the_re_check_is_not_shown(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        from eaplan.commands import solving
+
+        broken = Problem("E470", facts={"project": "IOC"})
+        monkeypatch.setattr(solving, "verify", lambda scheme, plan: [broken])
+        assert cli.run(["plan", str(SMALL), "--no-save", "--lang", "en"]) == 70
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert "Fault in the program" in told.err
+        assert "E470" in told.err
+
+    def test_where_the_plan_cannot_be_saved(self, run: Run, small: Path) -> None:
+        (small / "plans").write_text("in the way", encoding="utf-8")
+        done = run("plan", small)
+        assert done.returncode == 1
+        assert "plans" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+class TestVerify:
+    def test_a_plan_just_made_is_good(self, run: Run, small: Path) -> None:
+        assert run("plan", small).returncode == 0
+        done = run("verify", cwd=small, EAPLAN_LANG="en")
+        assert done.returncode == 0
+        assert "keeps every rule" in done.stdout
+
+    def test_a_plan_edited_by_hand(self, run: Run, small: Path) -> None:
+        run("plan", small)
+        file = small / "plans" / "base.yaml"
+        change(file, "fund: DTC, amount: 8}", "fund: XHH, amount: 8}")
+        line = file.read_text(encoding="utf-8").partition("fund: XHH, amount: 8}")[0].count("\n") + 1
+        done = run("verify", small, "--plan", file)
+        assert done.returncode == 1
+        assert f"base.yaml:{line}:" in done.stdout
+        as_json = json.loads(run("verify", small, "--format", "json").stdout)
+        assert as_json[str(file)][0]["code"].startswith("E4")
+
+    def test_a_stale_plan(self, run: Run, small: Path) -> None:
+        run("plan", small)
+        change(small / "de-an.yaml", "limit: {GD1: 3, GD2: 12}", "limit: {GD1: 3, GD2: 13}")
+        done = run("verify", small)
+        assert done.returncode == 0
+        assert "W401" in done.stdout
+
+    def test_there_is_no_plan(self, run: Run, small: Path) -> None:
+        done = run("verify", small)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "eaplan plan" in done.stderr
+
+    def test_the_plan_of_a_scenario_is_checked_against_that(self, run: Run, small: Path) -> None:
+        run("plan", small, "--scenario", "thap")
+        done = run("verify", small)
+        assert done.returncode == 0
+        assert "W401" not in done.stdout
+
+
+class TestCompare:
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    def test_the_table(self, run: Run, language: str, snapshot: SnapshotAssertion) -> None:
+        done = run("compare", SMALL, "--lang", language)
+        assert done.returncode == 0
+        assert done.stdout == snapshot
+
+    def test_as_json(self, run: Run) -> None:
+        done = run("compare", SMALL, "--scenario", "thap", "--scenario", "base", "--format", "json")
+        data = json.loads(done.stdout)
+        assert [plan["scenario"] for plan in data["plans"]] == ["thap", None]
+        starts = [{project["id"]: project["start"] for project in plan["projects"]} for plan in data["plans"]]
+        assert all(starts[0].get(id) != starts[1].get(id) for id in data["different_projects"])
+        assert data["different_projects"]
+
+
+class TestSchemaAndInit:
+    def test_the_schema_is_json(self, run: Run) -> None:
+        schema = json.loads(run("schema").stdout)
+        assert "projects" in schema["properties"]
+        assert "required" not in schema
+
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    def test_a_new_scheme_is_sound_and_plans(self, run: Run, tmp_path: Path, language: str) -> None:
+        folder = tmp_path / "new"
+        assert run("init", folder, "--lang", language).returncode == 0
+        checked = run("check", folder)
+        assert (checked.returncode, checked.stdout) == (0, "")
+        assert run("plan", folder).returncode == 0
+        assert run("compare", folder).returncode == 0
+
+    def test_nothing_is_overwritten(self, run: Run, small: Path) -> None:
+        before = {file: file.read_bytes() for file in small.iterdir()}
+        done = run("init", small)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "E901" in done.stderr
+        assert {file: file.read_bytes() for file in small.iterdir()} == before
+
+
+def test_a_reader_that_goes_away_is_no_fault(run: Run) -> None:
+    command = Path(sys.executable).with_name("eaplan")
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [str(command), "schema"], stdout=writing, stderr=subprocess.PIPE, text=True, check=False, cwd=ROOT
+    )
+    os.close(writing)
+    assert done.stderr == ""
+
+
+@pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not on this machine")
+def test_on_a_terminal_of_80_columns(tmp_path: Path) -> None:
+    """The plan fits a real terminal, and progress leaves no trace on it."""
+    command = Path(sys.executable).with_name("eaplan")
+    socket, out = tmp_path / "tmux", tmp_path / "done"
+    tmux = ["tmux", "-S", str(socket), "-f", "/dev/null"]
+    line = f"LANG=C.UTF-8 {command} plan {SMALL} --no-save --lang vi; echo $? > {out}; sleep 60"
+    subprocess.run([*tmux, "-u", "new-session", "-d", "-x", "80", "-y", "24", "sh", "-c", line], check=True)
+    try:
+        deadline = time.monotonic() + 60
+        while not out.exists() and time.monotonic() < deadline:
+            time.sleep(0.2)
+        screen = subprocess.run(
+            [*tmux, "capture-pane", "-p", "-J", "-S", "-200"],
+            capture_output=True,
+            text=True,
+            check=True,
+            encoding="utf-8",
+        ).stdout
+    finally:
+        subprocess.run([*tmux, "kill-server"], check=False)
+    assert out.read_text().strip() == "0"
+    assert "DỰ ÁN ĐƯỢC CHỌN" in screen
+    assert "Tổng cộng" in screen
+    assert "\r" not in screen
+    assert max(len(row) for row in screen.splitlines()) <= 80
+
+
+def test_ctrl_c_before_anything_is_found(run: Run) -> None:
+    """A search that is interrupted ends by itself, with a plan marked so or with nothing to show."""
+    command = Path(sys.executable).with_name("eaplan")
+    with subprocess.Popen(
+        [str(command), "plan", str(ROOT / "examples" / "thanh-hoa-2021-2030"), "--no-save", "--format", "json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    ) as process:
+        time.sleep(1.5)
+        process.send_signal(signal.SIGINT)
+        out, told = process.communicate(timeout=60)
+    assert "Traceback" not in told
+    assert process.returncode in (0, 130)
+    if out:
+        assert json.loads(out)["origin"]["stopped"] in ("interrupted", "finished")

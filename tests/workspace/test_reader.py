@@ -1,0 +1,162 @@
+"""Reading YAML: what is read, what is refused, and where everything stands."""
+
+from __future__ import annotations
+
+import unicodedata
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from eaplan.problems import Problem
+from eaplan.workspace.reader import Reading, read, read_text
+
+
+def problems(reading: Reading) -> list[tuple[str, int, int]]:
+    return [(problem.code, position.line, position.column) for problem, position in reading.findings]
+
+
+def write(folder: Path, **files: str) -> Path:
+    for name, text in files.items():
+        path = folder / name.replace("__", "/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.with_suffix(".yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("12", 12),
+        ("-3", -3),
+        ("12.836", Decimal("12.836")),
+        ("0.10", Decimal("0.10")),
+        ("true", True),
+        ("~", None),
+        ("", None),
+        ("no", "no"),
+        ("on", "on"),
+        ("010", "010"),
+        ("0x1F", "0x1F"),
+        ("1:30", "1:30"),
+        ("1e5", "1e5"),
+        (".inf", ".inf"),
+        ("2021-06-30", "2021-06-30"),
+        ("'12'", "12"),
+        ("12.836,5", "12.836,5"),
+        ("9" * 40, "9" * 40),
+    ],
+)
+def test_scalars_are_those_of_yaml_1_2s_core(written: str, value: object) -> None:
+    read_value = read_text(f"a: {written}\nb: 1").data.get("a")
+    assert read_value == value
+    assert type(read_value) is type(value)
+
+
+def test_decimals_keep_their_digits() -> None:
+    assert str(read_text("a: 1.50").data["a"]) == "1.50"
+
+
+def test_keys_are_text_as_written() -> None:
+    assert read_text("a: {2021: 1, no: 2, 010: 3}").data["a"] == {"2021": 1, "no": 2, "010": 3}
+
+
+def test_text_and_keys_are_nfc() -> None:
+    data = read_text(unicodedata.normalize("NFD", "khóa: Sở Y tế")).data
+    assert data == {"khóa": "Sở Y tế"}
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("a: b: c", ("E006", 1, 5)),
+        ("a: 'x\n", ("E007", 2, 1)),
+        ("a: [1, 2", ("E008", 2, 1)),
+        ("a: *x", ("E009", 1, 4)),
+        ("a: 1\nb: 2\na: 3", ("E010", 3, 1)),
+        ("p:\n  - {x: 1, x: 2}", ("E010", 2, 12)),
+        ("a: !!python/object:os.system x", ("E011", 1, 4)),
+        ("a: !!str 5", ("E011", 1, 4)),
+        ("a: " + "[" * 100_000, ("E012", 1, 52)),
+        ("a: &x [*x]", ("E013", 1, 4)),
+        ("? [a, b]\n: 1", ("E014", 1, 3)),
+        ("- a\n- b", ("E016", 1, 1)),
+        ("a: \x07", ("E017", 1, 4)),
+        ("a: 1\n---\nb: 2", ("E018", 2, 1)),
+        ("a:\n\t- b", ("E019", 2, 1)),
+        ("a: @x", ("E020", 1, 4)),
+        ("a:\n  - x\n - y", ("E021", 3, 2)),
+        ("%YAML 3.0\n---\na: 1", ("E005", 1, 1)),
+    ],
+)
+def test_what_is_refused_is_told_with_its_place(text: str, problem: tuple[str, int, int]) -> None:
+    assert problems(read_text(text)) == [problem]
+
+
+def test_an_alias_is_read() -> None:
+    assert read_text("a: &x [1, 2]\nb: *x").data == {"a": [1, 2], "b": [1, 2]}
+
+
+def test_an_alias_bomb_is_refused_quickly() -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
+    assert [code for code, *_ in problems(read_text("\n".join(lines)))] == ["E013"]
+
+
+def test_files_of_all_folders_are_put_together_in_the_order_of_their_names(tmp_path: Path) -> None:
+    write(tmp_path, b__x="projects: [{id: P2}]", a="projects: [{id: P1}]", c="projects: [{id: P3}]\nscheme: {id: t}")
+    write(tmp_path, plans__p="projects: [{id: no}]", **{".hidden__h": "projects: [{id: no}]"})
+    (tmp_path / "notes.txt").write_text("not: [yaml", encoding="utf-8")
+    reading = read(tmp_path)
+    assert reading.findings == []
+    assert [project["id"] for project in reading.data["projects"]] == ["P1", "P2", "P3"]
+    assert reading.position(("projects", 2, "id")) == ("c.yaml", 1, 17)
+    assert reading.position(("projects", 1, "id"), on_key=True) == ("b/x.yaml", 1, 13)
+
+
+def test_positions_of_what_is_not_there_are_those_of_what_is_around_it() -> None:
+    reading = read_text("projects:\n  - id: P1\n    cost: {total: 5}\n")
+    assert reading.position(("projects", 0, "cost", 0, "total"))[1:] == (3, 19)
+    assert reading.position(("projects", 0, "lead", "x"))[1:] == (2, 5)
+    assert reading.position(("funds",))[1:] == (1, 1)
+
+
+def test_a_single_part_stands_once_and_both_places_are_named(tmp_path: Path) -> None:
+    write(tmp_path, a="x: 1\nscheme: {id: a}", b="scheme: {id: b}")
+    ((problem, position),) = read(tmp_path).findings
+    assert problem == Problem("E015", facts={"key": "scheme", "file": "a.yaml", "row": 2})
+    assert position == ("b.yaml", 1, 1)
+
+
+def test_syntax_errors_of_all_files_are_told_at_once(tmp_path: Path) -> None:
+    write(tmp_path, a="a: [", b="b: 'x", c="c: 1")
+    assert [(f.problem.code, f.position.file) for f in read(tmp_path).findings] == [
+        ("E008", "a.yaml"),
+        ("E007", "b.yaml"),
+    ]
+
+
+def test_a_byte_order_mark_shifts_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes(b"\xef\xbb\xbfscheme: {id: a, id: b}")
+    assert problems(read(tmp_path)) == [("E010", 1, 17)]
+
+
+def test_text_that_is_not_utf8_is_told_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes("scheme:\n  name: Đề ".encode() + b"\xb8n")
+    assert problems(read(tmp_path)) == [("E004", 2, 12)]
+
+
+@pytest.mark.parametrize(("name", "code"), [("missing", "E001"), ("nul\0", "E001"), ("empty", "E002")])
+def test_a_folder_that_is_no_scheme(tmp_path: Path, name: str, code: str) -> None:
+    (tmp_path / "empty").mkdir()
+    assert [finding.problem.code for finding in read(tmp_path / name).findings] == [code]
+
+
+def test_a_folder_named_like_a_file_is_read_as_a_folder(tmp_path: Path) -> None:
+    write(tmp_path / "x.yaml", a="scheme: {id: a}")
+    assert read(tmp_path).data == {"scheme": {"id": "a"}}
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").symlink_to(tmp_path / "gone.yaml")
+    assert problems(read(tmp_path)) == [("E003", 1, 1)]
