@@ -33,6 +33,8 @@ LastWord = Callable[["Found"], list[Problem]]
 LATE_ROUNDS = 3
 """Solves after the time limit, each short, to mend a solution that breaks a rule where there is no plan yet."""
 MOST_REFUSALS = 20
+BOUNDING_SECONDS = 2.0
+"""For the bound of a level that no time was left for."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,10 @@ class Search:
                 self._tell(result.level, result.level.expression.value(self.best.values), None)
         if self.control.stop.is_set():
             self.stopped = "interrupted"
+        if self.best is not None:
+            for result in self.results:
+                if result.bound is None:
+                    self._bound_quickly(result)
 
     def _decide(self, result: LevelResult, levels_left: int) -> None:
         """Solve one level until a solution keeps every rule, or time is up."""
@@ -102,7 +108,6 @@ class Search:
                 self.stopped = "time_limit"
                 late += 1
                 if self.best is not None or late > LATE_ROUNDS:
-                    self._bound_quickly(result)
                     return
             answer = self._solve(result.level, self._allowance(left, levels_left))
             if answer.verdict == "infeasible":
@@ -118,11 +123,9 @@ class Search:
                 return
 
     def _bound_quickly(self, result: LevelResult) -> None:
-        """A bound for a level that no time is left for."""
-        seconds = None if self.options.time_limit is None else max(1.0, 0.1 * self.options.time_limit)
-        bound = relaxed_bound(self.formulation.model, result.level.expression, seconds)
-        if result.bound is None and bound is not None:
-            result.bound = result.level.measured(bound)
+        """A bound for a level that no time was left for; it holds whatever the levels before it come to."""
+        bound = relaxed_bound(self.formulation.model, result.level.expression, BOUNDING_SECONDS)
+        result.bound = None if bound is None else result.level.measured(bound)
 
     def _settled(self, result: LevelResult, answer: Answer) -> bool:
         """Take a solution if it keeps every rule; what it breaks is cut off otherwise."""
@@ -181,7 +184,10 @@ class Search:
         starts = formulation.starts_at(values)
         if self._cut_circles(starts):
             return None
-        shares = pay(formulation, starts, values)
+        shares = pay(formulation, starts, values, self.options.solver)
+        if shares is None:
+            formulation.forbid([start for start in starts if start.bills], "unpayable")
+            return None
         if isinstance(shares, Shortage):
             self._cut_shortage(shares, starts)
             return None
