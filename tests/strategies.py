@@ -300,9 +300,9 @@ class _Maker:
         if self.often("funding", 18, 8):
             line["funds"] = self.some(self.funds)
         elif self.often("funding", 30, 8) and len(self.funds) > 1:
-            first = self.number(0, total)
-            # Two funds only: with more, the steps of a split can be negative.
-            line["split"] = {self.funds[0]: first, self.funds[1]: total - first}
+            cuts = sorted(self.number(0, total) for _ in self.funds[1:3])
+            parts = [upto - before for before, upto in zip([0, *cuts], [*cuts, total], strict=True)]
+            line["split"] = dict(zip(self.funds, parts, strict=False))
         return line
 
     def _few_enough(self, projects: list[Data]) -> list[Data]:

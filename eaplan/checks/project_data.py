@@ -44,6 +44,17 @@ def repeated_cost_kinds(survey: Survey) -> Iterator[Problem]:
                 seen.add(line.kind)
 
 
+def amounts_after_the_end(survey: Survey) -> Iterator[Problem]:
+    """No cost line has more yearly amounts than the option has years."""
+    for choice in survey.open_choices:
+        for line in choice.option.cost or ():
+            amounts, years = len(line.by_year or ()), duration(choice.option)
+            if amounts > years:
+                yield Problem(
+                    "E121", choice.path("years"), {"project": choice.label, "amounts": amounts, "years": years}
+                )
+
+
 def scores_off_the_scale(survey: Survey) -> Iterator[Problem]:
     """Scores lie on their criterion's scale."""
     criteria = {criterion.id: criterion for criterion in survey.scheme.criteria}
@@ -98,6 +109,7 @@ def _bound(value: object) -> object:
 CHECKS: dict[Check, tuple[str, ...]] = {
     decided_projects: ("projects",),
     repeated_cost_kinds: ("projects",),
+    amounts_after_the_end: ("projects",),
     scores_off_the_scale: ("projects", "criteria"),
     capital_spread_too_long: ("projects", "rule_sets"),
 }

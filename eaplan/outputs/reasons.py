@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from eaplan.outputs.wording import Wording
+from eaplan.outputs.wording import NONE, Wording
 from eaplan.solvers.plan import Rejection
 
 _MONEY = ("cost", "least", "missing")
@@ -33,7 +33,7 @@ def _fact(words: Wording, reason: str, key: str, value: str | int | list[str]) -
     if key in _PERIODS:
         return words.years(value)
     if key in ("score", "least"):
-        return words.number(Decimal(value))
+        return value if value == NONE else words.number(Decimal(value))
     if key == "kind":
         return words.kind(value)
     return f"“{words.name(_KINDS.get(key, key), value)}”"

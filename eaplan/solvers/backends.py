@@ -21,7 +21,8 @@ from eaplan.solvers.model import Expression, Model
 from eaplan.solvers.options import Control, Progress, SolveOptions
 
 Verdict = Literal["optimal", "feasible", "infeasible", "none"]
-CALLBACKS = (highspy.cb.HighsCallbackType.kCallbackMipInterrupt, highspy.cb.HighsCallbackType.kCallbackMipLogging)
+CALLBACK = highspy.cb.HighsCallbackType.kCallbackMipInterrupt
+"""Called many times a second, with how the search goes; HiGHS's logging callback is silent where its log is."""
 CBC = ("PULP_CBC_CMD", "COIN_CMD")
 
 
@@ -30,6 +31,7 @@ class Answer:
     """What a solver says of one level."""
 
     verdict: Verdict
+    """`optimal`: the search ended as asked, within the gap allowed."""
     values: list[float] | None
     """The columns' values, where there is a solution."""
     bound: float | None
@@ -127,20 +129,16 @@ def _by_highs(
     seconds: float | None,
 ) -> Answer:
     began = time.monotonic()
+    told: tuple[float, float] | None = None
 
     def listen(kind: Any, message: str, out: Any, into: Any, user: Any) -> None:
-        if kind == CALLBACKS[0]:
-            into.user_interrupt = control.stop.is_set()
-        elif control.listener is not None:
-            incumbent, bound = out.mip_primal_bound, out.mip_dual_bound
-            control.listener(
-                Progress(
-                    level,
-                    time.monotonic() - began,
-                    incumbent if abs(incumbent) < 1e29 else None,
-                    bound if abs(bound) < 1e29 else None,
-                )
-            )
+        nonlocal told
+        news = out.mip_primal_bound, out.mip_dual_bound
+        if control.listener is not None and news != told:
+            told = news
+            incumbent, bound = (figure if abs(figure) < 1e29 else None for figure in news)
+            control.listener(Progress(level, time.monotonic() - began, incumbent, bound))
+        into.user_interrupt = control.stop.is_set()
 
     solver = ArrayHiGHS(
         model,
@@ -153,7 +151,7 @@ def _by_highs(
         threads=options.threads,
         random_seed=options.seed,
         callbackTuple=(listen, None),
-        callbacksToActivate=list(CALLBACKS),
+        callbacksToActivate=[CALLBACK],
     )
     problem = pulp.LpProblem("eaplan", pulp.LpMinimize)
     highspy.Highs.resetGlobalScheduler(True)
@@ -226,7 +224,9 @@ def _read_highs(highs: Any) -> Answer:
 
 def _by_other(name: str, model: Model, objective: Expression, options: SolveOptions, seconds: float | None) -> Answer:
     problem, variables = to_pulp(model, objective)
-    settings: dict[str, Any] = {"msg": False, "timeLimit": seconds, "threads": options.threads, "gapRel": options.gap}
+    # Asked for one thread, CBC still starts its threaded search, which now and then waits ten seconds for nothing.
+    threads = options.threads if options.threads > 1 else None
+    settings: dict[str, Any] = {"msg": False, "timeLimit": seconds, "threads": threads, "gapRel": options.gap}
     if name in CBC:
         settings["options"] = [f"randomSeed {options.seed}", f"randomCbcSeed {options.seed}"]
     solver = pulp.getSolver(name, **settings)
@@ -239,9 +239,9 @@ def _by_other(name: str, model: Model, objective: Expression, options: SolveOpti
         return Answer(verdict, None, None)
     values = [float(variable.varValue or 0.0) for variable in variables]
     if verdict == "optimal" and options.gap == 0:
-        return Answer("optimal", values, objective.value(values))
+        return Answer(verdict, values, objective.value(values))
     # CBC's own bound through PuLP is not one: at a stop it equals the incumbent.
-    return Answer("feasible", values, relaxed_bound(model, objective))
+    return Answer(verdict, values, relaxed_bound(model, objective))
 
 
 def _verdict(problem: Any, outcome: Any) -> Verdict:

@@ -85,8 +85,9 @@ class _Addition:
     def _together(self, start: Start) -> Reason | None:
         for policy in self.scheme.policies:
             if isinstance(policy, Together) and start.project.id in policy.projects:
-                others = [project for project in policy.projects if project != start.project.id]
-                return Reason("together", {"policy": policy.id, "with": others})
+                apart = {start.project.id, *self.formulation.needs.done}
+                if others := [project for project in policy.projects if project not in apart]:
+                    return Reason("together", {"policy": policy.id, "with": others})
         return None
 
     def _at_most(self, start: Start) -> Reason | None:

@@ -113,6 +113,7 @@ CASES: list[tuple[str, str, list[tuple[str, Any]]]] = [
     ("E116", "projects.1.options", [("projects.1.status", "done")]),
     ("E117", "projects.0.status", [("projects.0.status", "ongoing")]),
     ("E118", "projects.0.started", [("projects.0.status", "ongoing"), ("projects.0.started", 2015)]),
+    ("E121", "projects.0.years", [("projects.0.cost", {"by_year": [2, 2, 1]}), ("projects.0.years", 2)]),
     ("E120", "projects.0.cost.1.kind", [("projects.0.cost", [{"total": 5}, {"total": 6}])]),
     ("E122", "projects.0.cost.0", [("projects.0.cost.0.funds", "SN"), ("projects.0.status", "committed")]),
     (

@@ -10,6 +10,7 @@ from eaplan.scheme import Scheme
 from eaplan.solvers.bills import Bill
 from eaplan.solvers.envelopes import Purse, purses
 from eaplan.solvers.formulation.choices import Choices
+from eaplan.solvers.formulation.flow import add_money_flow
 from eaplan.solvers.formulation.funds import FundRows
 from eaplan.solvers.formulation.objectives import ObjectiveLevel, levels
 from eaplan.solvers.formulation.policies import Policies
@@ -81,7 +82,8 @@ def formulate(scheme: Scheme) -> Formulation:
     choices = Choices(scheme, model, starts)
     Precedence(scheme, model, choices, needs).add()
     funds = FundRows(scheme, model, choices, money, [bill for _, bill in fixed], unit)
-    funds.add()
+    if not funds.add_cuts():
+        add_money_flow(funds)
     shortfalls = add_targets(scheme, model, choices)
     policies = Policies(scheme, model, choices, unit)
     policies.add()

@@ -9,7 +9,7 @@ not nest get money columns.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from eaplan.scheme import Scheme
@@ -20,8 +20,8 @@ from eaplan.solvers.formulation.choices import Choices, add
 from eaplan.solvers.model import Model
 from eaplan.solvers.starts import Start
 
-MOST_FUND_SETS = 96
-"""Sets of funds written at once; more are found as they are needed."""
+MOST_FUND_SETS = 64
+"""Where more sets of funds than this matter, their cuts are too many to write."""
 
 
 @dataclass(frozen=True)
@@ -72,11 +72,13 @@ class FundRows:
                 else:
                     self.demands[bill.period][bill.funds].append((start, bill))
 
-    def add(self) -> None:
-        """Add the first family of rows."""
-        periods = range(len(self.scheme.periods))
-        for funds in self._fund_sets():
-            patterns = {frozenset({period}) for period in periods}
+    def add_cuts(self) -> bool:
+        """Add the cuts of all sets of funds that matter; False, and none of them, where these are too many."""
+        family = self._fund_sets()
+        if family is None:
+            return False
+        for funds in family:
+            patterns = {frozenset({period}) for period in range(len(self.scheme.periods))}
             for position in bits(funds):
                 for allotment in self.purses[position].allotments:
                     for envelope in allotment.envelopes:
@@ -86,6 +88,13 @@ class FundRows:
                             patterns.add(envelope.periods | envelope.later)
             for pattern in self._undominated(funds, patterns):
                 self.add_cut(frozenset((fund, period) for fund in bits(funds) for period in pattern))
+        return True
+
+    def simple_bills(self) -> Iterator[tuple[Start, Bill]]:
+        """The bills that are not entangled, with their starts."""
+        for by_funds in self.demands.values():
+            for listed in by_funds.values():
+                yield from listed
 
     def add_cut(self, asked: frozenset[FundPeriod]) -> bool:
         """Add the row of one set of funds in periods; False where it stands already, or the set has no limit."""
@@ -129,28 +138,26 @@ class FundRows:
             total += most
         return total
 
-    def _fund_sets(self) -> list[int]:
-        """The sets of funds that bills are bound to, and their unions, the most asked first."""
-        asked: dict[int, int] = defaultdict(int)
-        bills = (bill for by_funds in self.demands.values() for listed in by_funds.values() for _, bill in listed)
-        for bill in (*bills, *self.fixed):
-            asked[bill.funds] += bill.amount
+    def _fund_sets(self) -> list[int] | None:
+        """The sets of funds that bills are bound to and all unions of overlapping ones; None where they are too many."""
+        bound = {bill.funds for _, bill in self.simple_bills()} | {bill.funds for bill in self.fixed}
+        for _, bill in self.simple_bills():
             for group in bill.groups:
                 if group.least > 0:
-                    asked[group.funds] += group.least
+                    bound.add(group.funds)
                 if group.most < bill.amount:
-                    asked[bill.funds & ~group.funds] += bill.amount - group.most
-        for money in self.entangled:
-            for fund in bits(money.bill.funds):
-                asked[1 << fund] += 1
-        asked.pop(0, None)
-        family = dict.fromkeys(sorted(asked, key=lambda funds: (-asked[funds], funds))[:MOST_FUND_SETS])
-        for funds in list(family):
+                    bound.add(bill.funds & ~group.funds)
+        bound |= {1 << fund for money in self.entangled for fund in bits(money.bill.funds)}
+        family = dict.fromkeys(sorted(bound - {0}))
+        waiting = list(family)
+        while waiting:
+            funds = waiting.pop()
             for other in list(family):
-                if len(family) >= MOST_FUND_SETS:
-                    return list(family)
-                if funds & other:
-                    family.setdefault(funds | other)
+                if funds & other and (union := funds | other) not in family:
+                    if len(family) >= MOST_FUND_SETS:
+                        return None
+                    family[union] = None
+                    waiting.append(union)
         return list(family)
 
     def _undominated(self, funds: int, patterns: set[frozenset[int]]) -> list[frozenset[int]]:

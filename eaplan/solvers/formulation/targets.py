@@ -35,7 +35,8 @@ class Shortfall:
 def goals(scheme: Scheme, target: Target) -> Iterator[tuple[int, Decimal]]:
     """The periods (a stage's last one) in which a target states a value, and the value; a year's over its stage's."""
     by_period: dict[int, Decimal] = {}
-    for name in sorted(target.values, key=lambda name: len(scheme.period_index[name]), reverse=True):
+    years = {period.id for period in scheme.periods}
+    for name in sorted(target.values, key=lambda name: name in years):
         by_period[scheme.period_index[name][-1]] = target.values[name]
     yield from sorted(by_period.items())
 
