@@ -142,7 +142,7 @@ def _reached(words: Wording, figures: Figures, target: str, period: str) -> str:
 def _project_lines(words: Wording, variants: Sequence[Variant]) -> list[Line]:
     """When each project starts, and with which option."""
     return [
-        Line(words.name("project", id), tuple(_start(words, variant.plan, id) for variant in variants))
+        Line(words.numbered(id), tuple(_start(words, variant.plan, id) for variant in variants))
         for id in _projects(variants)
     ]
 

@@ -16,7 +16,7 @@ from eaplan.outputs.fund_use import Use, fund_uses
 from eaplan.outputs.reasons import word_reason
 from eaplan.outputs.screen import Cell, facts, heading, table
 from eaplan.outputs.wording import DECIMALS, NONE, Wording, span
-from eaplan.projects.fund import RUNNING
+from eaplan.projects.fund import RUNNING, Fund
 from eaplan.projects.target import Target
 from eaplan.scheme import Period, Scheme
 from eaplan.solvers.plan import Attainment, Choice, Level, Payment, Plan
@@ -110,7 +110,7 @@ def _projects(words: Wording, figures: Figures, width: int) -> Iterator[Renderab
         for stage, choices in figures.choices_by_stage.items()
     ]
     if figures.done:
-        groups.append((words.say("plan.done"), [(id, words.name("project", id)) for id in figures.done]))
+        groups.append((words.say("plan.done"), [(id, words.numbered(id)) for id in figures.done]))
     rows = [row for title, projects in groups for row in _group_rows(words, figures, title, projects, periods)]
     rows.append(_row(words, words.say("plan.all"), "bold", figures.plan.payments, periods))
     yield heading(words.say("plan.projects"), words.unit)
@@ -139,7 +139,7 @@ def _by_fund(words: Wording, payments: Sequence[Payment]) -> Iterator[tuple[str,
     for payment in payments:
         parts.setdefault((payment.kind == RUNNING, payment.fund), []).append(payment)
     for (running, fund), paid in parts.items():
-        name = words.name("fund", fund)
+        name = words.short_fund(fund)
         yield words.say("plan.running_from", fund=name) if running else name, paid
 
 
@@ -153,7 +153,7 @@ def _row(
 
 def _title(words: Wording, choice: Choice) -> str:
     """A project with its option, and its delivery where that is in a later period."""
-    title = words.name("project", choice.project)
+    title = words.numbered(choice.project)
     if option := words.option(choice):
         title += f" [{option}]"
     if choice.delivered != choice.start:
@@ -165,7 +165,7 @@ def _funds(words: Wording, plan: Plan) -> Iterator[RenderableType]:
     """Each fund's use against its limit in each stage, with the money brought forward."""
     rows: list[list[Cell]] = []
     for fund in fund_uses(words.scheme, plan):
-        name = Text(fund.fund.name.get(words.language), style="bold")
+        name = Text(_fund_title(words, fund.fund), style="bold")
         rows.append([name, "", "", Text(words.money(fund.used), style="bold"), "", ""])
         rows += [[" " + span(use.first, use.last), *_use_cells(words, use)] for use in fund.uses]
     if rows:
@@ -173,6 +173,12 @@ def _funds(words: Wording, plan: Plan) -> Iterator[RenderableType]:
         columns = ("fund", "limit", "brought", "used", "left", "share")
         headers = [words.say(f"plan.{column}") for column in columns]
         yield table(headers, rows, numbers=len(columns) - 1, mark=words.decimal_mark)
+
+
+def _fund_title(words: Wording, fund: Fund) -> str:
+    """A fund's name, with the short one that other tables use."""
+    name, short = fund.name.get(words.language), words.short_fund(fund.id)
+    return name if short == name else f"{name} [{short}]"
 
 
 def _use_cells(words: Wording, use: Use) -> list[str]:
@@ -232,7 +238,7 @@ def _not_chosen(words: Wording, plan: Plan) -> Iterator[RenderableType]:
         return
     yield heading(words.say("plan.not_chosen"), words.say("plan.count", count=len(plan.not_chosen)))
     headers = (words.say("plan.project"), words.say("plan.reason"))
-    rows = [(words.name("project", entry.project), word_reason(words, entry)) for entry in plan.not_chosen]
+    rows = [(words.numbered(entry.project), word_reason(words, entry)) for entry in plan.not_chosen]
     yield table(headers, rows)
 
 

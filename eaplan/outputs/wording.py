@@ -52,6 +52,15 @@ class Wording:
         """The name of a project, component, fund, target, policy, criterion, unit, rule or stage."""
         return self._names[kind].get(id, id)
 
+    def numbered(self, project: str) -> str:
+        """A project's id and name, as its author knows it."""
+        return f"{project} {self.name('project', project)}"
+
+    def short_fund(self, id: str) -> str:
+        """A fund's short name, or its name where it has none."""
+        fund = self.scheme.fund.get(id)
+        return fund.short.get(self.language) if fund and fund.short else self.name("fund", id)
+
     def option(self, choice: Choice) -> str | None:
         """The name of the option chosen; None where the project lists none."""
         if choice.option == choice.project or choice.project not in self.scheme.project:

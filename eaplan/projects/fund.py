@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 from eaplan.item import Item, Part
 from eaplan.money import Money, Share
 from eaplan.projects.selector import Ids, Selector
-from eaplan.text import Id
+from eaplan.text import Id, Text
 
 FundKind = Literal["investment", "recurrent", "counterpart", "socialised", "enterprise", "ppp", "other"]
 RUNNING = "running"
@@ -36,6 +36,8 @@ def _carry_over(value: Any) -> Any:
 class Fund(Item):
     """A source of money. Its limit in a stage or year it does not name is zero; without `limit` it is unlimited."""
 
+    short: Text | None = None
+    """A shorter name for tables, such as "NS tỉnh"."""
     kind: FundKind
     limit: dict[str, Money | None] | None = None
     """Per stage (or per year where the scheme plans by year) the money there is; null for no limit."""

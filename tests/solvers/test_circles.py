@@ -95,7 +95,9 @@ def test_the_cut_takes_off_the_circle_and_no_set_of_projects_that_has_an_order()
         for circle in circles(rules, chosen):
             helpers = circle.supporters(rules, everyone)
 
-            def kept(other: list[Start], circle: Sequence[Start] = circle.starts, helpers: list[Start] = helpers) -> bool:
+            def kept(
+                other: list[Start], circle: Sequence[Start] = circle.starts, helpers: list[Start] = helpers
+            ) -> bool:
                 return len(set(other) & set(circle)) - len(set(other) & set(helpers)) <= len(circle) - 1
 
             assert not kept(chosen)

@@ -175,7 +175,10 @@ def test_every_candidate_that_is_not_chosen_has_its_reason_in_the_schemes_order(
         projects: [{{id: P, years: 3}}, {{id: Q, cost: 10}}, {{id: R, cost: 11}}, {{id: old, status: done}}]
     """)
     plan = make_plan(scheme)
-    assert [(rejection.project, rejection.reason) for rejection in plan.not_chosen] == [("P", "no_start"), ("R", "money")]
+    assert [(rejection.project, rejection.reason) for rejection in plan.not_chosen] == [
+        ("P", "no_start"),
+        ("R", "money"),
+    ]
 
 
 def test_a_project_bundled_with_done_ones_alone_is_held_back_by_something_else() -> None:

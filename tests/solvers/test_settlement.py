@@ -28,9 +28,7 @@ def entangled_schemes(draw: st.DrawFn) -> Scheme:
     data: dict[str, Any] = {
         "stages": [{"id": "S1", "years": [2021]}],
         "funds": [{"id": fund, "kind": "investment", "limit": {"S1": draw(st.integers(0, 5))}} for fund in FUNDS],
-        "projects": [
-            {"id": project, "cost": draw(_cost())} for project in ("P", "Q")[: draw(st.integers(1, 2))]
-        ],
+        "projects": [{"id": project, "cost": draw(_cost())} for project in ("P", "Q")[: draw(st.integers(1, 2))]],
         "funding_rules": [{"id": "R", "shares": draw(st.lists(bound, min_size=2, max_size=3))}],
     }
     scheme = Scheme.model_validate(_with_names(data), context={"unit": 1})

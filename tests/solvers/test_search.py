@@ -1,0 +1,69 @@
+"""The search: levels in their order, what is refused is cut off, and nothing is claimed that is not known."""
+
+from __future__ import annotations
+
+from threading import Event
+
+import pytest
+
+from eaplan.problems import Problem
+from eaplan.solvers.formulation import formulate
+from eaplan.solvers.options import Control, SolveOptions
+from eaplan.solvers.search import Found, LastWord, Search
+from tests.solvers.tiny import tiny
+
+THREE = """
+    funds: [{id: F, kind: investment, limit: {S1: 10}}]
+    criteria: [{id: worth}]
+    targets: [{id: T, baseline: {value: 0}, values: {S1: 10}}]
+    projects:
+    - {id: P, cost: 6, latest: S1, scores: {worth: 9}}
+    - {id: Q, cost: 5, latest: S1, scores: {worth: 8}, contributes: {T: 2}}
+    - {id: R, cost: 5, latest: S1, scores: {worth: 3}}
+    - {id: S, cost: 5, latest: S1, scores: {worth: 2}, contributes: {T: 2}}
+"""
+
+
+def searched(text: str, last_word: LastWord = lambda found: []) -> Search:
+    search = Search(formulate(tiny(text)), SolveOptions(), Control(Event()), last_word)
+    search.run()
+    return search
+
+
+def chosen(found: Found | None) -> list[str]:
+    assert found is not None
+    return [start.project.id for start in found.starts]
+
+
+def test_a_later_level_never_costs_an_earlier_one_anything() -> None:
+    """The most value is that of Q and R; the target asks for S in R's place, and the least money for nothing at all."""
+    assert chosen(searched(THREE + "    objectives: [{goal: value}]").best) == ["Q", "R"]
+    first_targets = searched(THREE + "    objectives: [{goal: targets}, {goal: value}]")
+    assert chosen(first_targets.best) == ["Q", "S"]
+    assert [result.bound for result in first_targets.results] == pytest.approx([0.6, 10.0])
+    first_money = searched(THREE + "    objectives: [{goal: money}, {goal: value}]")
+    assert chosen(first_money.best) == []
+
+
+def test_a_tie_of_one_level_is_broken_by_the_next() -> None:
+    search = searched(THREE + "    objectives: [{goal: count}, {goal: targets}, {goal: value}]")
+    assert chosen(search.best) == ["Q", "S"]
+
+
+def test_what_is_refused_is_cut_off_and_nothing_else_is() -> None:
+    heard: list[list[str]] = []
+
+    def not_q(found: Found) -> list[Problem]:
+        heard.append(chosen(found))
+        return [Problem("E999")] if "Q" in heard[-1] else []
+
+    search = searched(THREE + "    objectives: [{goal: value}]", not_q)
+    assert chosen(search.best) == ["P"]
+    assert heard == [["Q", "R"], ["Q", "S"], ["P"]]
+    assert search.results[0].bound == 9.0
+
+
+def test_where_no_level_has_anything_to_decide_any_plan_will_do() -> None:
+    search = searched("{projects: [{id: P, status: committed}, {id: Q}], objectives: [{goal: mandatory}]}")
+    assert "P" in chosen(search.best)
+    assert search.results == []
