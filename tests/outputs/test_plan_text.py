@@ -60,7 +60,7 @@ def test_no_line_is_wider_than_the_screen_nor_ends_in_spaces(width: int) -> None
 def test_a_project_with_a_long_name_wraps_and_its_amounts_stay_whole() -> None:
     text = shown(80, "vi", made.plan())
     assert "P_MANG Nâng cấp mạng truyền số liệu chuyên dùng" in text
-    assert "\n   đến cấp xã" in text
+    assert "\n đến cấp xã" in text
     assert "12,836" in text
     assert "…" not in text
 
