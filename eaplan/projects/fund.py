@@ -42,7 +42,7 @@ class Fund(Item):
     limit: dict[str, Money | None] | None = None
     """Per stage (or per year where the scheme plans by year) the money there is; null for no limit."""
     pays: Ids | None = None
-    """Cost kinds it may pay. By default a recurrent fund pays running costs only, any other fund all but running costs."""
+    """Cost kinds it may pay. By default a recurrent fund pays running costs only, any other all but these."""
     only: Selector | None = None
     """Only projects that match may use it: an owner's, a classification's or a project's own money."""
     carry_over: Annotated[CarryOver, BeforeValidator(_carry_over)] = CarryOver(share=Fraction(0))

@@ -15,7 +15,7 @@ OPERATIONS = ("set", "scale", "add", "remove")
 
 
 class Patch(Part):
-    """One change. A path names a list, an item's id and its keys: `funds.DTC_T.limit.S1`; `*` stands for every entry."""
+    """One change. A path names a list, an item's id and its keys, `funds.DTC_T.limit.S1`; `*` is every entry."""
 
     set: Words | None = None
     """Path of the value to replace (or to give, where the item has none) with `to`."""

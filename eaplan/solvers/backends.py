@@ -7,6 +7,8 @@ other solver runs as PuLP runs it. A bound is only reported where it is known to
 from __future__ import annotations
 
 import importlib.metadata
+import re
+import subprocess
 import time
 from dataclasses import dataclass
 from math import inf, isfinite
@@ -53,13 +55,27 @@ def solver_name(options: SolveOptions) -> str:
     for name in here:
         if name.casefold() in {candidate.casefold() for candidate in wanted}:
             return str(name)
-    raise EaplanError(Problem("E301", facts={"solver": options.solver, "known": sorted({"highs", *here})}))
+    raise EaplanError(Problem("E301", facts={"solver": options.solver, "known": known_solvers()}))
+
+
+def known_solvers() -> list[str]:
+    """The names of the solvers on this machine, as a user writes them."""
+    here = [str(name) for name in pulp.listSolvers(onlyAvailable=True)]
+    others = [name for name in here if name not in ("HiGHS", *CBC)]
+    return ["highs", *(["cbc"] if any(name in CBC for name in here) else []), *others]
 
 
 def solver_version(name: str) -> str:
     """The version of a solver, with PuLP's."""
-    own = str(_highs().version()) if name == "HiGHS" else ""
+    own = str(_highs().version()) if name == "HiGHS" else _cbc_version(name) if name in CBC else ""
     return f"{own} (PuLP {importlib.metadata.version('pulp')})".strip()
+
+
+def _cbc_version(name: str) -> str:
+    """What CBC says of itself; nothing where it does not say it in the usual words."""
+    said = subprocess.run([pulp.getSolver(name).path, "-quit"], capture_output=True, text=True, timeout=10, check=False)
+    found = re.search(r"^Version:\s*(\S+)", said.stdout, re.MULTILINE)
+    return found[1] if found else ""
 
 
 def minimise(
@@ -167,7 +183,7 @@ class ArrayHiGHS(pulp.HiGHS):  # type: ignore[misc]
         self.model, self.wanted, self.start = model, objective, start
         self.answer = Answer("none", None, None)
 
-    def buildSolverModel(self, lp: Any) -> None:  # noqa: N802 (PuLP's name)
+    def buildSolverModel(self, lp: Any) -> None:
         """Hand the arrays over."""
         lp.solverModel.passModel(highs_model(self.model, self.wanted))
         if self.start is not None:
@@ -175,7 +191,7 @@ class ArrayHiGHS(pulp.HiGHS):  # type: ignore[misc]
             solution.col_value = self.start
             lp.solverModel.setSolution(solution)
 
-    def actualSolve(self, lp: Any, **ignored: Any) -> Any:  # noqa: N802 (PuLP's name)
+    def actualSolve(self, lp: Any, **ignored: Any) -> Any:
         """Solve, and keep the answer in bulk instead of on variables that do not exist."""
         self.createAndConfigureSolver(lp)
         self.buildSolverModel(lp)

@@ -42,7 +42,7 @@ class Shortage:
 
 
 def divide(purses: Sequence[Purse], bills: Sequence[Bill]) -> list[Share] | Shortage:
-    """Divide bills (none of them entangled) among funds, those that come first before others where there is a choice."""
+    """Divide bills (none of them entangled) among funds, earlier ones first where there is a choice."""
     network = _Network(purses, bills)
     try:
         _, flow = nx.network_simplex(network.graph)

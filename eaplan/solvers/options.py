@@ -46,6 +46,11 @@ class Control:
     stop: Event
     listener: ProgressListener | None = None
 
+    def tell(self, progress: Progress) -> None:
+        """Tell the listener, if there is one."""
+        if self.listener is not None:
+            self.listener(progress)
+
 
 def relative_gap(value: float | None, bound: float | None) -> float | None:
     """|value - bound| / max(1, |value|); None where either is unknown."""

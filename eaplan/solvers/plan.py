@@ -6,6 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from pydantic import Field
+
 from eaplan.item import Part
 
 Status = Literal["optimal", "feasible", "infeasible", "none"]
@@ -55,7 +57,7 @@ class Rejection(Part):
     project: str
     reason: str
     """The reason's code, worded in `eaplan/locale/`."""
-    facts: dict[str, str | int | list[str]] = {}
+    facts: dict[str, str | int | list[str]] = Field(default_factory=dict)
     """What the words are filled with; amounts in đồng."""
 
 

@@ -91,7 +91,7 @@ class Search:
                 break
             if self.best is not None:
                 self._keep(result.level, self.best)
-                self._tell(result.level, result.level.expression.value(self.best.values), None)
+                self._tell(result, float(result.level.measure(self.best.starts)))
         if self.control.stop.is_set():
             self.stopped = "interrupted"
         if self.best is not None:
@@ -154,7 +154,9 @@ class Search:
 
     def _solve(self, level: ObjectiveLevel, seconds: float | None) -> Answer:
         def listen(progress: Progress) -> None:
-            self._tell(level, progress.incumbent, progress.bound)
+            """Pass on where the search stands, in the level's own figures."""
+            figures = (None if raw is None else level.measured(raw) for raw in (progress.incumbent, progress.bound))
+            self.control.tell(Progress(level.name, time.monotonic() - self.began, *figures))
 
         return minimise(
             self.formulation.model,
@@ -166,17 +168,8 @@ class Search:
             seconds=seconds,
         )
 
-    def _tell(self, level: ObjectiveLevel, incumbent: float | None, bound: float | None) -> None:
-        """Pass on where the search stands, in the level's own figures."""
-        if self.control.listener is not None:
-            self.control.listener(
-                Progress(
-                    level.name,
-                    time.monotonic() - self.began,
-                    None if incumbent is None else level.measured(incumbent),
-                    None if bound is None else level.measured(bound),
-                )
-            )
+    def _tell(self, result: LevelResult, value: float) -> None:
+        self.control.tell(Progress(result.level.name, time.monotonic() - self.began, value, result.bound))
 
     def _found(self, values: list[float]) -> Found | None:
         """The solution as choices, or None after cutting off what it breaks."""

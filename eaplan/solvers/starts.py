@@ -7,7 +7,7 @@ nothing else of a project. Rules: docs/semantics.md, "Time", "Choices", "Costs",
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil, floor
@@ -122,9 +122,7 @@ class StartFinder:
             if not bill.payable:
                 return Reason("no_fund", {"kind": next((piece.kind for piece in bill.pieces), "capital")})
         paid = {when: sum(piece.amount for piece in pieces) for when, pieces in capital.items()}
-        return Start(
-            project, option, period, year, span.delivered, tuple(b for b in bills if b.amount), paid
-        )
+        return Start(project, option, period, year, span.delivered, tuple(b for b in bills if b.amount), paid)
 
     def _capital(self, project: Project, option: Option, period: int, year: int) -> dict[int, list[Piece]]:
         """Per period, what the option's cost lines ask for there; a fixed split is one piece a fund."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from eaplan.projects.project import Project
 from eaplan.projects.selector import Selector
@@ -88,7 +89,7 @@ class Choices:
         keys = self.keys(project.id)
         for key in keys:
             columns = self.by[key]
-            for number, (earlier, later) in enumerate(zip(columns, columns[1:], strict=False), start=1):
+            for number, (earlier, later) in enumerate(pairwise(columns), start=1):
                 self.model.add_row(f"once_started({key[0]},{key[1]},{number})", {earlier: 1.0, later: -1.0}, upper=0.0)
         if project.status in ("committed", "ongoing"):
             self.model.add_row(f"{project.status}({project.id})", self.chosen(project.id), 1.0, 1.0)

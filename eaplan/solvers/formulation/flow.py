@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain, combinations
-from eaplan.solvers.bills import Bill, bits
 
+from eaplan.solvers.bills import Bill, bits
 from eaplan.solvers.formulation.funds import FundRows
 from eaplan.solvers.starts import Start
 
@@ -95,4 +95,3 @@ def _period_sets(periods: frozenset[int]) -> Iterator[frozenset[int]]:
     for first in range(len(ordered)):
         for last in range(first, len(ordered)):
             yield frozenset(ordered[first : last + 1])
-

@@ -139,7 +139,7 @@ class FundRows:
         return total
 
     def _fund_sets(self) -> list[int] | None:
-        """The sets of funds that bills are bound to and all unions of overlapping ones; None where they are too many."""
+        """The sets of funds bills are bound to and all unions of overlapping ones; None where they are too many."""
         bound = {bill.funds for _, bill in self.simple_bills()} | {bill.funds for bill in self.fixed}
         for _, bill in self.simple_bills():
             for group in bill.groups:

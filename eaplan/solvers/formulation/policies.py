@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from math import inf
 
 from eaplan.projects.policy import AtMost, Capacity, Mandatory, Together, Volume
@@ -98,7 +99,7 @@ class Policies:
     def _together(self, policy: Together) -> None:
         done = {project.id for project in self.scheme.projects if project.status == "done"}
         projects = [project for project in policy.projects if project not in done]
-        for first, second in zip(projects, projects[1:], strict=False):
+        for first, second in pairwise(projects):
             label = f"together({policy.id},{first},{second})"
             if not policy.same_period:
                 terms = self.choices.chosen(first)
