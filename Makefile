@@ -1,10 +1,11 @@
-# The first target sets up and does the main job; `make test` sets up and runs every check.
+# The first target sets up and does the main job; `make test` sets up and runs every check; `make bench` measures.
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
+SIZES ?= 50x3 500x3
 READY = $(VENV)/.ready
 
-.PHONY: plan test setup clean
+.PHONY: plan test bench setup clean
 
 plan: $(READY)
 	$(BIN)/eaplan plan examples/thanh-hoa-2021-2030
@@ -16,10 +17,14 @@ test: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 -q
 
+bench: $(READY)
+	$(BIN)/python -m benchmarks.run --sizes $(SIZES)
+
 setup: $(READY)
 
 # Everything comes from the lock, so that the package itself needs nothing more to build.
 $(READY): pyproject.toml requirements/test.txt
+	@echo "Installing into $(VENV), about a minute… / Đang cài đặt vào $(VENV), khoảng một phút…"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --requirement requirements/test.txt
 	$(BIN)/python -m pip install --quiet --no-build-isolation --no-deps --editable .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Any
 
@@ -9,6 +10,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from pydantic_core import PydanticCustomError
 
 from eaplan.text import Id, Text, Words
+
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2}))?(?:-([0-9]{1,2}))?")
 
 
 class Part(BaseModel):
@@ -20,11 +23,11 @@ class Part(BaseModel):
 def _date(value: Any) -> Any:
     """Read "2021", "2021-06" and "2021-06-30"; a year or month stands for its first day."""
     if isinstance(value, int | str) and not isinstance(value, bool):
-        parts = str(value).split("-")
+        match = _DATE.fullmatch(str(value))
         try:
-            numbers = [int(part) for part in parts] + [1, 1]
-            return date(*numbers[:3]) if len(parts) <= 3 else value
-        except (ValueError, OverflowError):
+            year, month, day = (int(part or 1) for part in (match.groups() if match else ()))
+            return date(year, month, day)
+        except ValueError:
             raise PydanticCustomError("not_a_date", "{text} is not a date", {"text": str(value)}) from None
     return value
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 from typing import Annotated, Any
 
@@ -17,16 +17,21 @@ from pydantic_core import PydanticCustomError
 
 UNITS = {"đồng": 1, "nghìn": 10**3, "triệu": 10**6, "tỷ": 10**9}
 """The units an amount may be written in, in đồng."""
-
+EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+"""Multiplies and shifts decimals of any length without rounding (it must not divide)."""
+MOST = 10**18
+"""So many đồng are more than there are; a larger amount is a slip."""
+_LONGEST = 1000
+"""Letters of a number at most: the time that arithmetic takes grows faster than its length."""
 _UNIT_SPELLINGS = {
     "đồng": "đồng", "dong": "đồng", "vnd": "đồng", "đ": "đồng",
     "nghìn": "nghìn", "ngàn": "nghìn", "thousand": "nghìn",
     "triệu": "triệu", "trieu": "triệu", "million": "triệu",
     "tỷ": "tỷ", "tỉ": "tỷ", "ty": "tỷ", "billion": "tỷ",
 }  # fmt: skip
-_AMOUNT = re.compile(r"^\s*(?P<number>[-+]?[\d.,_\s]*\d)\s*(?P<unit>[^\W\d_]+)?(?:\s+đồng)?\s*$")
-_NUMBER = re.compile(r"^[-+]?\d[\d.,]*$|^[-+]?\d*[.,]\d+$")
-_GROUPED = {".": re.compile(r"^\d{1,3}(\.\d{3})+$"), ",": re.compile(r"^\d{1,3}(,\d{3})+$")}
+_AMOUNT = re.compile(r"^\s*(?P<number>[-+]?[0-9.,_\s]*[0-9])\s*(?P<unit>[^\W\d_]+)?(?:\s+đồng)?\s*$")
+_NUMBER = re.compile(r"[0-9][0-9.,]*|[.,][0-9]+")
+_GROUPED = {".": re.compile(r"[0-9]{1,3}(\.[0-9]{3})+"), ",": re.compile(r"[0-9]{1,3}(,[0-9]{3})+")}
 
 
 def unit_name(text: str) -> str | None:
@@ -43,7 +48,7 @@ def parse_number(value: object) -> Decimal:
     ------
     PydanticCustomError
         `ambiguous_number` where a single mark is followed by exactly three digits ("12.836");
-        `not_a_number` for anything else that is not a number, binary floats included.
+        `not_a_number` for anything else that is not a number, binary floats and endless digits included.
     """
     if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
         raise _not_a_number(value)
@@ -67,7 +72,7 @@ def parse_money(value: object, unit: int) -> int:
         if name is None:
             raise PydanticCustomError("unknown_unit", "unknown money unit {unit}", {"unit": match["unit"]})
         number, unit = match["number"], UNITS[name]
-    dong = parse_number(number) * unit
+    dong = EXACT.multiply(parse_number(number), unit)
     if dong != dong.to_integral_value():
         raise PydanticCustomError("finer_than_dong", "{text} is finer than one đồng", {"text": str(value)})
     return int(dong)
@@ -83,7 +88,7 @@ def parse_share(value: object) -> Fraction:
     """
     if isinstance(value, Fraction):
         share = value
-    elif isinstance(value, str) and (match := re.match(r"^\s*(\d+)\s*/\s*([1-9]\d*)\s*$", value)):
+    elif isinstance(value, str) and (match := re.match(r"^\s*([0-9]+)\s*/\s*([1-9][0-9]*)\s*$", value)):
         share = Fraction(int(match[1]), int(match[2]))
     elif isinstance(value, str) and value.rstrip().endswith("%"):
         share = Fraction(parse_number(value.rstrip()[:-1])) / 100
@@ -112,7 +117,7 @@ def split_evenly(total: int, weights: Sequence[int], rounding: int = 1) -> tuple
 
 def format_number(number: Decimal | int, language: str = "vi") -> str:
     """Return a number as people write it: 1.234,5 in Vietnamese, 1,234.5 in English."""
-    text = f"{number:,f}"
+    text = f"{Decimal(number):,f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     if language == "vi":
@@ -122,13 +127,18 @@ def format_number(number: Decimal | int, language: str = "vi") -> str:
 
 def format_money(dong: int, unit: str = "tỷ", language: str = "vi") -> str:
     """Return an amount of đồng as a number of `unit`s, exactly and without the unit's name."""
-    return format_number(Decimal(dong) / UNITS[unit], language)
+    return format_number(_in_units(dong, unit), language)
 
 
 def plain_amount(dong: int, unit: str) -> int | Decimal:
     """Return an amount of đồng in `unit`s as a plain number, with as few decimals as are exact."""
     whole, rest = divmod(dong, UNITS[unit])
-    return whole if rest == 0 else Decimal(dong) / UNITS[unit]
+    return whole if rest == 0 else _in_units(dong, unit).normalize(EXACT)
+
+
+def _in_units(dong: int, unit: str) -> Decimal:
+    zeros = len(str(UNITS[unit])) - 1
+    return EXACT.scaleb(Decimal(dong), -zeros)
 
 
 def _plain(number: Decimal) -> str:
@@ -143,24 +153,24 @@ def _not_a_number(value: object) -> PydanticCustomError:
 
 def _from_text(text: str) -> Decimal:
     digits = re.sub(r"[\s_]", "", text)
-    sign = -1 if digits.startswith("-") else 1
+    sign = "-" if digits.startswith("-") else ""
     bare = digits.lstrip("+-")
-    if len(digits) - len(bare) > 1 or not _NUMBER.match(bare):
+    if len(digits) > _LONGEST or len(digits) - len(bare) > 1 or not _NUMBER.fullmatch(bare):
         raise _not_a_number(text)
     marks = [mark for mark in ".," if mark in bare]
     if len(marks) == 2:
         decimal_mark = max(marks, key=bare.rfind)
         group_mark = "," if decimal_mark == "." else "."
         whole, _, rest = bare.rpartition(decimal_mark)
-        if decimal_mark in whole or not _GROUPED[group_mark].match(whole):
+        if decimal_mark in whole or not _GROUPED[group_mark].fullmatch(whole):
             raise _not_a_number(text)
         bare = whole.replace(group_mark, "") + "." + rest
     elif marks and bare.count(marks[0]) > 1:
-        if not _GROUPED[marks[0]].match(bare):
+        if not _GROUPED[marks[0]].fullmatch(bare):
             raise _not_a_number(text)
         bare = bare.replace(marks[0], "")
     elif marks:
-        if _GROUPED[marks[0]].match(bare) and not bare.startswith("0"):
+        if _GROUPED[marks[0]].fullmatch(bare) and not bare.startswith("0"):
             whole, _, rest = bare.partition(marks[0])
             raise PydanticCustomError(
                 "ambiguous_number",
@@ -168,7 +178,7 @@ def _from_text(text: str) -> Decimal:
                 {"text": text, "thousands": whole + rest, "decimal": f"{whole}.{rest}0"},
             )
         bare = bare.replace(",", ".")
-    return sign * Decimal(bare)
+    return Decimal(sign + bare)
 
 
 def _money(value: Any, info: ValidationInfo) -> int:
@@ -176,6 +186,8 @@ def _money(value: Any, info: ValidationInfo) -> int:
     amount = parse_money(value, unit)
     if amount < 0:
         raise PydanticCustomError("negative_money", "{text} is below zero", {"text": str(value)})
+    if amount > MOST:
+        raise PydanticCustomError("too_much_money", "{text} is too large", {"text": str(value), "most": MOST})
     return amount
 
 

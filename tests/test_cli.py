@@ -11,6 +11,7 @@ import sys
 import time
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -68,6 +69,30 @@ class TestUsage:
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr.startswith("Error: ")
         assert "--help" in done.stderr
+
+    @pytest.mark.parametrize("number", ["nan", "inf", "-0.1", "1.5", "150%", "1.000,5", ""])
+    def test_a_gap_that_is_no_share(self, run: Run, number: str) -> None:
+        done = run("plan", SMALL, "--no-save", f"--gap={number}")
+        assert done.returncode == 2
+        assert "expects a share from 0 to 1" in done.stderr
+
+    @pytest.mark.parametrize("number", ["5%", "0,05", "0.05", "5 %"])
+    def test_a_gap_is_written_the_vietnamese_or_the_english_way(self, run: Run, number: str) -> None:
+        done = run("plan", SMALL, "--no-save", "--format", "json", "--gap", number, "--time-limit", "20,5")
+        origin = json.loads(done.stdout)["origin"]
+        assert (origin["gap_limit"], origin["time_limit"]) == (0.05, 20.5)
+
+    @pytest.mark.parametrize(
+        "arguments", [["--time-limit", "nan"], ["--time-limit", "0"], ["--threads", "0"], ["--threads", "100000"]]
+    )
+    def test_numbers_out_of_their_bounds(self, run: Run, arguments: list[str]) -> None:
+        done = run("plan", SMALL, "--no-save", *arguments)
+        assert done.returncode == 2
+        assert "expects" in done.stderr
+
+    def test_without_a_scheme_the_environment_s_language_is_spoken(self, run: Run, tmp_path: Path) -> None:
+        assert "there is no folder" in run("plan", tmp_path / "none").stderr
+        assert "không có thư mục" in run("plan", tmp_path / "none", LANG="vi_VN.UTF-8").stderr
 
     def test_it_is_told_in_vietnamese(self, run: Run) -> None:
         done = run("plan", "--format", "xml", "--lang", "vi")
@@ -138,11 +163,37 @@ class TestPlan:
         assert "Ngân sách thấp" in done.stdout
         assert (small / "plans" / "thap.yaml").exists()
 
-    def test_an_unknown_scenario_or_solver(self, run: Run) -> None:
-        for wrong in (["--scenario", "thapp"], ["--solver", "abacus"]):
-            done = run("plan", SMALL, "--no-save", *wrong)
-            assert (done.returncode, done.stdout) == (1, "")
-            assert done.stderr.splitlines()[-1].startswith("E")
+    @pytest.mark.parametrize(
+        ("wrong", "told"),
+        [
+            (["--scenario", "thapp"], "“thapp”, did you mean “thap”? The scenarios are: base, thap"),
+            (["--scenario", "qqqqqqq"], "“qqqqqqq”; the scenarios are: base, thap"),
+            (["--solver", "hihgs"], "did you mean “highs”? The solvers are: highs"),
+        ],
+        ids=str,
+    )
+    def test_an_unknown_scenario_or_solver_is_a_wrong_call(self, run: Run, wrong: list[str], told: str) -> None:
+        for command in ("plan", "compare"):
+            done = run(command, SMALL, *wrong, "--lang", "en")
+            assert (done.returncode, done.stdout) == (2, "")
+            assert told in done.stderr
+
+    def test_the_scenario_base_is_the_scheme_as_it_stands(self, run: Run, small: Path) -> None:
+        done = run("plan", small, "--scenario", "base", "--format", "json")
+        assert json.loads(done.stdout)["scenario"] is None
+        assert [file.name for file in (small / "plans").iterdir()] == ["base.yaml"]
+
+    @pytest.mark.parametrize("command", ["plan", "compare", "verify"])
+    def test_a_scheme_with_errors_as_json(self, run: Run, small: Path, command: str) -> None:
+        change(small / "du-an.yaml", "cost: 14", "cots: 14")
+        done = run(command, small, "--format", "json")
+        assert done.returncode == 1
+        assert json.loads(done.stdout) == json.loads(run("check", small, "--format", "json").stdout)
+
+    def test_the_output_ends_with_a_summary(self, run: Run, small: Path) -> None:
+        [*_, status, saved] = run("plan", small, "--lang", "en").stderr.splitlines()
+        assert status.startswith("optimal (proven); 5 of 7 projects; 52.75 billion đồng of capital")
+        assert saved == f"Plan saved in {small / 'plans' / 'base.yaml'}"
 
     def test_two_runs_are_equal(self, run: Run) -> None:
         first, second = (json.loads(run("plan", SMALL, "--no-save", "--format", "json").stdout) for _ in range(2))
@@ -177,12 +228,30 @@ class TestPlan:
         assert "Fault in the program" in told.err
         assert "E470" in told.err
 
-    def test_where_the_plan_cannot_be_saved(self, run: Run, small: Path) -> None:
-        (small / "plans").write_text("in the way", encoding="utf-8")
+    @pytest.mark.parametrize("obstacle", ["file", "link"])
+    def test_where_the_plan_cannot_be_saved(self, run: Run, small: Path, obstacle: str) -> None:
+        if obstacle == "file":
+            (small / "plans").write_text("in the way", encoding="utf-8")
+        else:
+            (small / "plans").symlink_to(small / "nowhere")
         done = run("plan", small)
         assert done.returncode == 1
-        assert "plans" in done.stderr
-        assert "Traceback" not in done.stderr
+        assert "Tổng cộng" in done.stdout
+        assert f"Không lưu được kế hoạch vào {small / 'plans' / 'base.yaml'}: tên này đã được dùng" in done.stderr
+        checked = run("verify", small)
+        assert checked.returncode == 1
+        assert f"Không dùng được {small / 'plans'}: " in checked.stderr
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+    def test_a_full_disk_for_the_output_does_not_lose_the_plan(self, small: Path) -> None:
+        command = Path(sys.executable).with_name("eaplan")
+        with Path("/dev/full").open("w", encoding="utf-8") as full:
+            done = subprocess.run(
+                [str(command), "plan", str(small)], stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False
+            )
+        assert done.returncode == 1
+        assert (small / "plans" / "base.yaml").exists()
+        assert done.stderr.splitlines()[-1] == "Không ghi được kết quả ra màn hình hoặc tệp: hết chỗ trống"
 
 
 class TestVerify:
@@ -199,7 +268,7 @@ class TestVerify:
         line = file.read_text(encoding="utf-8").partition("fund: XHH, amount: 8}")[0].count("\n") + 1
         done = run("verify", small, "--plan", file)
         assert done.returncode == 1
-        assert f"base.yaml:{line}:" in done.stdout
+        assert f"plans/base.yaml:{line}:" in done.stdout
         as_json = json.loads(run("verify", small, "--format", "json").stdout)
         assert as_json[str(file)][0]["code"].startswith("E4")
 
@@ -236,6 +305,9 @@ class TestCompare:
         starts = [{project["id"]: project["start"] for project in plan["projects"]} for plan in data["plans"]]
         assert all(starts[0].get(id) != starts[1].get(id) for id in data["different_projects"])
         assert data["different_projects"]
+
+    def test_the_scenario_at_work_is_told(self, run: Run) -> None:
+        assert "Scenario 2 of 2: Low budget" in run("compare", SMALL, "--lang", "en").stderr
 
 
 class TestSchemaAndInit:
@@ -317,3 +389,48 @@ def test_ctrl_c_before_anything_is_found(run: Run) -> None:
     assert process.returncode in (0, 130)
     if out:
         assert json.loads(out)["origin"]["stopped"] in ("interrupted", "finished")
+
+
+def interrupted(*arguments: str, after: float) -> tuple[int, str, str]:
+    command = Path(sys.executable).with_name("eaplan")
+    with subprocess.Popen(
+        [str(command), *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    ) as process:
+        time.sleep(after)
+        process.send_signal(signal.SIGINT)
+        out, told = process.communicate(timeout=60)
+    return process.returncode, out, told
+
+
+@pytest.mark.parametrize("after", [0.15, 0.3])
+def test_ctrl_c_while_loading_is_no_traceback(after: float) -> None:
+    code, _, told = interrupted("check", str(ROOT / "examples" / "thanh-hoa-2021-2030"), after=after)
+    assert (code, told.strip()) in ((130, "Đã dừng. / Stopped."), (130, ""))
+
+
+def test_one_ctrl_c_ends_a_whole_comparison(tmp_path: Path) -> None:
+    """What is planned by then is shown and the rest is named; the search may also end before anything is found."""
+    code, out, told = interrupted("compare", str(ROOT / "examples" / "thanh-hoa-2021-2030"), "--lang", "en", after=2.5)
+    assert code == 130
+    assert "Traceback" not in told
+    assert told.count("Scenario ") < 7
+    assert "Stopped" in told
+    assert not out or "RESULTS" in out
+
+
+def test_no_ctrl_c_comes_between_a_plan_and_its_saving(
+    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from eaplan.workspace import plans
+
+    save = plans.save
+
+    def save_under_fire(*arguments: Any) -> Path:
+        for _ in range(2):
+            signal.raise_signal(signal.SIGINT)
+        return save(*arguments)
+
+    monkeypatch.setattr(plans, "save", save_under_fire)
+    assert cli.run(["plan", str(small)]) == 0
+    assert (small / "plans" / "base.yaml").exists()
+    assert "Tổng cộng" in capsys.readouterr().out

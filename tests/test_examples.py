@@ -66,8 +66,8 @@ def test_an_example_has_no_errors_and_only_the_warnings_left_on_purpose(example:
     unreachable: dict[str, set[str]] = {}
     for located in workspace.warnings:
         assert located.code == "W226", located
-        facts = located.problem.facts
-        unreachable.setdefault(str(facts["target"]), set()).add(str(facts["period"]))
+        problem = located.problem
+        unreachable.setdefault(str(problem.facts["target"]), set()).add(str(problem.path[-1]))
     assert unreachable == UNREACHABLE[example]
 
 

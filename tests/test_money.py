@@ -187,3 +187,28 @@ def test_what_has_no_weights_goes_to_the_last() -> None:
 def test_money_is_written_the_languages_way_and_exactly(dong: int, unit: str, vietnamese: str, english: str) -> None:
     assert format_money(dong, unit) == vietnamese
     assert format_money(dong, unit, "en") == english
+
+
+DIGITS = "123456789" * 9
+
+
+def test_numbers_of_any_length_are_exact() -> None:
+    assert str(parse_number(f"-{DIGITS},{DIGITS}")) == f"-{DIGITS}.{DIGITS}"
+    assert parse_money(f"{DIGITS},{'123456789'}", TY) == int(f"{DIGITS}123456789")
+    assert parse_money(Decimal(f"{DIGITS}.5"), 1000) == int(f"{DIGITS}500")
+    assert plain_amount(int(DIGITS), "tỷ") == Decimal(f"{DIGITS[:-9]}.{DIGITS[-9:]}")
+    assert format_money(int(f"{DIGITS}000000001"), "tỷ", "en").replace(",", "") == f"{DIGITS}.000000001"
+    assert format_number(int(DIGITS), "en").replace(",", "") == DIGITS
+
+
+def test_what_is_finer_than_a_dong_is_refused_however_long_the_number() -> None:
+    with pytest.raises(PydanticCustomError) as refused:
+        parse_money(f"{DIGITS},{'0' * 40}1", TY)
+    assert refused.value.type == "finer_than_dong"
+
+
+@pytest.mark.parametrize("written", ["١٢", "１２", "1٢", "१२,५"])
+def test_digits_of_other_scripts_are_refused(written: str) -> None:
+    for parse in (parse_number, parse_share, lambda text: parse_money(f"{text} triệu", TY)):
+        with pytest.raises(PydanticCustomError):
+            parse(written)

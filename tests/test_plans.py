@@ -68,9 +68,9 @@ def test_mistakes_are_told_with_their_place(saved: Path, old: str, new: str, cod
         plans.load(saved)
     [told] = refused.value.located
     assert told.code == code
-    assert told.position.file == "base.yaml"
+    assert told.position.file == "plans/base.yaml"
     assert told.position.line == line or code == "E008"
-    assert str(refused.value).startswith(f"base.yaml:{told.position.line}:")
+    assert str(refused.value).startswith(f"plans/base.yaml:{told.position.line}:")
 
 
 def test_a_missing_file_is_a_problem_and_no_traceback(tmp_path: Path) -> None:

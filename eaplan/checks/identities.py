@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from eaplan.problems import Path, Problem
+from eaplan.projects.scenario import RESERVED
 from eaplan.scheme import Scheme
 from eaplan.text import nfc
 
@@ -27,6 +28,14 @@ def repeated(data: Mapping[str, Any]) -> Iterator[Problem]:
             yield from _twice(_entries(framework, name, ("framework",)))
     yield from _twice(_entries(data, "rule_sets"))
     yield from _rules(data)
+
+
+def reserved(data: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield a problem for every scenario that is called as the scheme without a scenario is."""
+    for path, scenario in _entries(data, "scenarios"):
+        name = scenario.get("id")
+        if isinstance(name, str) and name.casefold() == RESERVED:  # files may not tell "Base" from "base"
+            yield Problem("E086", (*path, "id"), {"id": name})
 
 
 def _rules(data: Mapping[str, Any]) -> Iterator[Problem]:
@@ -51,10 +60,10 @@ def _classes(owner: Mapping[str, Any], place: Path) -> Iterator[tuple[Path, Mapp
 
 
 def _twice(entries: Iterable[tuple[Path, Mapping[str, Any]]]) -> Iterator[Problem]:
-    seen: set[str] = set()
+    seen: dict[str, Path] = {}
     for path, entry in entries:
         name = entry.get("id")
         if isinstance(name, str):
             if nfc(name) in seen:
-                yield Problem("E070", (*path, "id"), {"id": nfc(name)})
-            seen.add(nfc(name))
+                yield Problem("E070", (*path, "id"), {"id": nfc(name), "first": seen[nfc(name)]})
+            seen.setdefault(nfc(name), (*path, "id"))

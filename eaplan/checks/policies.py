@@ -62,7 +62,8 @@ def demanded_too_early(survey: Survey) -> Iterator[Problem]:
         for name in survey.demanded(policy):
             years = [start.year for choice in survey.choices[name] for start in survey.starts(choice)]
             if years and min(years) > latest and survey.choices[name][0].project.status != "ongoing":
-                facts = {"policy": policy.id, "project": name, "by": policy.by, "earliest": min(years)}
+                by = survey.names.get(str(policy.by), str(policy.by))
+                facts = {"policy": policy.id, "project": name, "by": by, "earliest": min(years)}
                 yield Problem("E134", ("policies", index, "by"), facts)
 
 

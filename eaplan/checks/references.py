@@ -24,7 +24,7 @@ Found = Iterator[Problem]
 
 
 class References:
-    """The references of all entries that could be read."""
+    """The references of all entries that could be read, at least in part."""
 
     def __init__(self, data: Mapping[str, Any], read: Mapping[str, list[tuple[int, Any]]]) -> None:
         self.data = data
@@ -183,16 +183,16 @@ class References:
         """A stage, or a year where the scheme plans by year."""
         if name in self._ids("stages") or (self._by_year and name in self._years):
             return
-        if name.isdecimal() and len(name) == 4 and not self._by_year:
+        if _is_year(name) and not self._by_year:
             yield Problem("E073", path, {"year": name}, on_key)
-        elif not name.isdecimal() or self._years:
+        elif not _is_year(name) or self._years:
             known = [*self._ids("stages"), *(self._years if self._by_year else ())]
             yield _unknown("periods", name, known, path, on_key, code="E072")
 
     def _when(self, when: str | int | None, path: Path) -> Found:
         """A stage or any year."""
         name = str(when)
-        if when is not None and name not in self._ids("stages") and not (name.isdecimal() and len(name) == 4):
+        if when is not None and name not in self._ids("stages") and not _is_year(name):
             yield _unknown("periods", name, self._ids("stages"), path, code="E072")
 
     def _all_named(self, kind: str, names: Iterable[str] | None, path: Path) -> Found:
@@ -257,6 +257,10 @@ def _unknown(
     kind: str, name: str, known: Iterable[str], path: Path, on_key: bool = False, code: str = "E071"
 ) -> Problem:
     return Problem(code, path, {"kind": kind, "id": name, "nearest": nearest(name, known)}, on_key)
+
+
+def _is_year(name: str) -> bool:
+    return len(name) == 4 and name.isascii() and name.isdigit()
 
 
 def _mappings(entries: Any) -> Iterator[Mapping[str, Any]]:

@@ -1,37 +1,62 @@
-"""Scenarios whose patches lead nowhere, or that are based on each other in a circle."""
+"""Scenarios whose patches lead nowhere or make entries wrong, or that are based on each other in a circle."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from eaplan.checks import identities
+from eaplan.checks.entries import Entries
+from eaplan.checks.patches import Patched
+from eaplan.checks.references import References
 from eaplan.checks.survey import Check, Survey
-from eaplan.money import UNITS
 from eaplan.problems import EaplanError, Problem
-from eaplan.projects.patching import patched, precedence
-from eaplan.scheme import money_unit
+from eaplan.projects.patching import precedence
+from eaplan.scheme import Scheme
+
+
+def circles(survey: Survey) -> Iterator[Problem]:
+    """Scenarios that are based on each other in a circle."""
+    scenarios = {scenario.id: scenario for scenario in survey.scheme.scenarios}
+    for index, name in enumerate(scenarios):
+        try:
+            precedence(scenarios, name)
+        except EaplanError as error:
+            yield from (Problem(p.code, ("scenarios", index, "based_on"), p.facts) for p in error.problems)
 
 
 def patches_that_fit(survey: Survey) -> Iterator[Problem]:
     """Every patch finds what it speaks of, after those that come before it."""
+    for index, result in _patched(survey):
+        yield from (problem for problem in result.problems if problem.path[1] == index)
+
+
+def patches_that_break(survey: Survey) -> Iterator[Problem]:
+    """Every entry that patches change can still be read, and names what there is."""
+    for index, result in _patched(survey):
+        known = {} if result.removes else survey.scheme.data
+        wrong = result.blamed(_wrong(result.data, known))
+        yield from (problem for problem in wrong if problem.path[1] == index)
+
+
+def _patched(survey: Survey) -> Iterator[tuple[int, Patched]]:
+    """Every scenario's data, but for those in circles."""
     scenarios = {scenario.id: scenario for scenario in survey.scheme.scenarios}
-    for index, scenario in enumerate(survey.scheme.scenarios):
+    for index, name in enumerate(scenarios):
         try:
-            before = precedence(scenarios, scenario.id)
-        except EaplanError as error:
-            yield from (Problem(p.code, ("scenarios", index, "based_on"), p.facts) for p in error.problems)
+            order = precedence(scenarios, name)
+        except EaplanError:
             continue
-        data: Mapping[str, Any] = survey.scheme.data
-        for one in before:
-            for number, patch in enumerate(one.patches):
-                unit = next(name for name, dong in UNITS.items() if dong == money_unit(data))
-                try:
-                    data, _ = patched(data, patch, unit)
-                except EaplanError as error:
-                    if one is scenario:
-                        place = ("scenarios", index, "patches", number)
-                        facts = {"scenario": scenario.id, "patch": number + 1}
-                        yield from (Problem(p.code, place, {**p.facts, **facts}) for p in error.problems)
+        yield index, Patched(survey.scheme.data, order, survey.scheme.scenarios)
 
 
-CHECKS: dict[Check, tuple[str, ...]] = {patches_that_fit: ("scenarios",)}
+def _wrong(data: Mapping[str, Any], known: Mapping[str, Any]) -> list[Problem]:
+    entries = Entries(data, known)
+    return [*entries.problems, *References(data, entries.legible()).problems(), *identities.repeated(data)]
+
+
+CHECKS: dict[Check, tuple[str, ...]] = {
+    circles: ("scenarios",),
+    patches_that_fit: ("scenarios",),
+    patches_that_break: tuple(Scheme.model_fields),
+}

@@ -20,7 +20,7 @@ def stages_in_order(survey: Survey) -> Iterator[Problem]:
     """Each stage begins the year after the one before it ends."""
     for index, (earlier, later) in enumerate(pairwise(survey.scheme.stages), start=1):
         first, last = min(later.years), max(earlier.years)
-        facts = {"before": earlier.id, "last": last, "first": first}
+        facts = {"before": earlier.name, "last": last, "first": first}
         if max(later.years) < min(earlier.years):
             yield Problem("E101", ("stages", index, "years"), facts)
         elif first <= last:

@@ -11,6 +11,7 @@ from eaplan.projects.policy import Forbidden, Mandatory, Policy
 from eaplan.projects.project import SCOPE_FIELDS, Option, Project
 from eaplan.projects.selector import Selector
 from eaplan.scheme import Scheme
+from eaplan.text import Text
 from eaplan.timing import Calendar, Span
 
 
@@ -47,6 +48,12 @@ class Survey:
     def calendar(self) -> Calendar:
         """The scheme's periods and years."""
         return Calendar(self.scheme)
+
+    @cached_property
+    def names(self) -> Mapping[str, Text]:
+        """The names of stages and periods, by their ids."""
+        stages = {stage.id: stage.name for stage in self.scheme.stages}
+        return stages | {period.id: period.name for period in self.scheme.periods}
 
     @cached_property
     def choices(self) -> Mapping[str, tuple[Choice, ...]]:

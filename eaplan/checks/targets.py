@@ -20,8 +20,10 @@ def unreachable_targets(survey: Survey) -> Iterator[Problem]:
             yield Problem("W227", ("targets", index), {"target": target.id})
             continue
         for period, goal, best in missed:
-            facts = {"target": target.id, "period": period, "goal": goal, "best": best, "unit": target.unit or ""}
-            yield Problem("E126" if target.hard else "W226", ("targets", index, "values", period), facts)
+            values = {"goal": goal, "best": best, "unit": _suffix(target.unit), "direction": target.direction}
+            named = {"target": target.id, "period": survey.names[period]}
+            code = "E126" if target.hard else "W226"
+            yield Problem(code, ("targets", index, "values", period), {**named, **values})
 
 
 def useless_projects(survey: Survey) -> Iterator[Problem]:
@@ -30,6 +32,11 @@ def useless_projects(survey: Survey) -> Iterator[Problem]:
         options = [choice.option for choice in survey.choices[project.id]]
         if project.status == "candidate" and not any(option.contributes or option.delivers for option in options):
             yield Problem("W228", ("projects", index), {"project": project.id})
+
+
+def _suffix(unit: str | None) -> str:
+    """The unit as it follows a number: a percent sign directly, words after a space."""
+    return unit if unit == "%" else f" {unit}" if unit else ""
 
 
 _Contributors = dict[str, list[tuple[Choice, Decimal]]]

@@ -24,6 +24,9 @@ OWN_ERRORS = {
     "negative_money": "E044",
     "not_a_share": "E045",
     "not_a_date": "E046",
+    "years_backwards": "E047",
+    "year_outside": "E048",
+    "stage_too_long": "E049",
     "cost_form": "E050",
     "running_as_cost": "E051",
     "split_total": "E052",
@@ -35,6 +38,8 @@ OWN_ERRORS = {
     "at_most_count": "E058",
     "patch_form": "E059",
     "patch_by": "E060",
+    "no_cost_line": "E062",
+    "too_much_money": "E063",
 }
 """The codes of the model's own errors; their context holds the facts."""
 _EXPECTED = (
@@ -87,7 +92,7 @@ def _problem(
     kind, context = detail["type"], detail.get("ctx", {})
     path = (*place, *steps)
     if kind in OWN_ERRORS:
-        return Problem(OWN_ERRORS[kind], path, dict(context), on_key)
+        return Problem(OWN_ERRORS[kind], path, _short(context), on_key)
     if kind == "extra_forbidden":
         allowed = list(keys_at((*place, *steps[:-1]), value, len(place), root))
         key = str(steps[-1])
@@ -118,6 +123,10 @@ def _of_type(kind: str, context: Mapping[str, Any], given: Any, path: Path, on_k
     if expected is None:
         return Problem("E061", path, {"detail": kind.replace("_", " "), "value": _shown(given)}, on_key)
     return Problem("E032", path, {"expected": expected}, on_key)
+
+
+def _short(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _shown(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
 
 
 def _shown(value: object) -> str:

@@ -11,43 +11,44 @@ import click
 from eaplan.commands import options
 from eaplan.commands.speech import Speech
 from eaplan.commands.worded import Worded
-from eaplan.locale import say
-
-BASE = "base"
-"""Stands for the scheme as it is, without a scenario."""
 
 
 @click.command("compare", cls=Worded)
 @options.scheme_folder
-@click.option("--scenario", "scenarios", metavar="ID", multiple=True)
+@click.option("--scenario", "scenarios", multiple=True)
 @options.solving
 @options.output_format
 @options.language
 @click.pass_obj
 def command(speech: Speech, /, scheme: Path, scenarios: tuple[str, ...], format: str, **solver: Any) -> int:
-    """Plan several scenarios and show what differs; nothing is saved."""
-    from eaplan.commands.opening import opened, scenario_name
-    from eaplan.commands.solving import exit_code, solved
+    """Plan several scenarios and show what differs; nothing is saved. Ctrl-C shows what is planned by then."""
+    from eaplan.commands.opening import opened, scenario_name, varied
+    from eaplan.commands.solving import INTERRUPTED, exit_code, interruptible, solve_options, solved, undisturbed
     from eaplan.outputs.comparison import Variant, comparison_data, comparison_text
     from eaplan.outputs.plan_data import to_json
     from eaplan.outputs.screen import screen_width, show
-    from eaplan.solvers.options import SolveOptions
-    from eaplan.solvers.scenarios import apply
+    from eaplan.workspace.plans import BASE
 
-    base = opened(scheme, speech)
+    base = opened(scheme, speech, format)
     language = speech.language
-
-    def variant(scenario: str) -> Variant:
-        if scenario == BASE:
-            return Variant(say("plan.base", language), base, solved(base, SolveOptions(**solver), None, speech))
-        varied = apply(base, scenario)
-        plan = solved(varied, SolveOptions(**solver), scenario, speech)
-        return Variant(scenario_name(base, scenario, language), varied, plan)
-
-    wanted = scenarios or (BASE, *(known.id for known in base.scenarios))
-    variants = [variant(scenario) for scenario in dict.fromkeys(wanted)]
-    if format == "json":
-        click.echo(to_json(comparison_data(variants, language)))
-    else:
-        show(comparison_text(variants, language, screen_width(sys.stdout)), sys.stdout)
+    asked = solve_options(solver, language)
+    wanted = dict.fromkeys(scenarios or (BASE, *(known.id for known in base.scenarios)))
+    schemes = {scenario: varied(base, scenario, language) for scenario in wanted}
+    names = {scenario: scenario_name(base, scenario, language) for scenario in wanted}
+    variants: list[Variant] = []
+    with interruptible(speech) as stop:
+        for number, (scenario, changed) in enumerate(schemes.items(), start=1):
+            speech.tell("comparison.planning", number=number, all=len(schemes), scenario=names[scenario])
+            plan = solved(changed, asked, None if scenario == BASE else scenario, speech, stop)
+            variants.append(Variant(names[scenario], changed, plan))
+            if stop.is_set():
+                break
+        with undisturbed():
+            if format == "json":
+                click.echo(to_json(comparison_data(variants, language)))
+            else:
+                show(comparison_text(variants, language, screen_width(sys.stdout)), sys.stdout)
+    if left_out := list(names.values())[len(variants) :]:
+        speech.tell("comparison.left_out", scenarios=[f"“{name}”" for name in left_out])
+        return INTERRUPTED
     return max(exit_code(variant.plan) for variant in variants)

@@ -1,4 +1,4 @@
-"""A scheme that can be planned with, or the reasons why there is none."""
+"""A scheme that can be planned with, as one of its scenarios, or the reasons why there is none."""
 
 from __future__ import annotations
 
@@ -8,28 +8,56 @@ import click
 
 from eaplan.commands.speech import Speech
 from eaplan.locale import say
+from eaplan.outputs.plan_data import to_json
+from eaplan.outputs.wording import counted
 from eaplan.scheme import Scheme
+from eaplan.solvers.scenarios import apply
+from eaplan.text import nearest
 from eaplan.workspace import Workspace
+from eaplan.workspace.plans import BASE
 from eaplan.workspace.refusal import Refusal
 
 
-def opened(folder: Path, speech: Speech) -> Scheme:
-    """Open a scheme; its warnings are counted on stderr.
+def opened(folder: Path, speech: Speech, format: str) -> Scheme:
+    """Open a scheme; its warnings are counted on stderr, its errors told in the format asked for.
 
     Raises
     ------
     Refusal
-        Where the scheme has errors.
+        Where the scheme has errors and text is asked for.
     """
     workspace = Workspace.open(folder)
     language = speech.adopt(workspace.data)
     if workspace.scheme is None:
-        raise Refusal(workspace.errors, language)
+        if format == "text":
+            raise Refusal(workspace.errors, language)
+        click.echo(to_json([problem.as_dict(language) for problem in workspace.problems]))
+        click.get_current_context().exit(1)
     if workspace.warnings:
-        click.echo(say("plan.warnings", language, count=len(workspace.warnings)), err=True)
+        click.echo(counted("plan.warnings", language, len(workspace.warnings)), err=True)
     return workspace.scheme
 
 
-def scenario_name(scheme: Scheme, scenario: str, language: str) -> str:
+def varied(scheme: Scheme, scenario: str | None, language: str) -> Scheme:
+    """The scheme as one of its scenarios; as it stands for `base` or none."""
+    if scenario in (None, BASE):
+        return scheme
+    known = [each.id for each in scheme.scenarios]
+    if scenario not in known:
+        raise unknown("scenario", scenario, [BASE, *known], language)
+    return apply(scheme, scenario)
+
+
+def unknown(kind: str, name: str, known: list[str], language: str) -> click.UsageError:
+    """A wrong call that names something there is not, with the nearest name and those there are."""
+    near = nearest(name, known)
+    facts = {kind: name, "nearest": near, "known": known}
+    message = say(f"cli.error.{'near' if near else 'no'}_{kind}", language, **facts)
+    return click.UsageError(message, click.get_current_context())
+
+
+def scenario_name(scheme: Scheme, scenario: str | None, language: str) -> str:
     """The name of a scenario of the scheme."""
-    return next((known.name.get(language) for known in scheme.scenarios if known.id == scenario), scenario)
+    if scenario in (None, BASE):
+        return say("plan.base", language)
+    return next((known.name.get(language) for known in scheme.scenarios if known.id == scenario), str(scenario))

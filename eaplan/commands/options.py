@@ -2,13 +2,59 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 import click
 
 from eaplan.commands.speech import LANGUAGES
+from eaplan.locale import say
+
+_MOST_SEED = 2**31 - 1
+"""The largest number HiGHS takes."""
+
+
+class Figure(click.ParamType):  # type: ignore[type-arg]  # generic in click's newest versions only
+    """A number between bounds, written with a decimal point or comma; `name` is that of its words."""
+
+    def __init__(self, name: str, read: Callable[[str], float], low: float, high: float) -> None:
+        self.name, self.read, self.low, self.high = name, read, low, high
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Read a text; a default stands as it is."""
+        if not isinstance(value, str):
+            return float(value)
+        try:
+            number = self.read(value.strip())
+        except (ValueError, InvalidOperation):
+            number = float("nan")
+        if not self.low <= number <= self.high:  # not so for nan either
+            language = ctx.obj.language if ctx else "vi"
+            self.fail(say(f"cli.expected.{self.name}", language, given=value, most=self.high), param, ctx)
+        return number
+
+
+class Whole(Figure):
+    """A whole number between bounds."""
+
+    def __init__(self, name: str, low: int, high: int) -> None:
+        super().__init__(name, int, low, high)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read a text as a whole number."""
+        return int(super().convert(value, param, ctx))
+
+
+def _decimal(text: str) -> float:
+    return float(Decimal(text.replace(",", ".")))
+
+
+def _share(text: str) -> float:
+    return _decimal(text[:-1].rstrip()) / 100 if text.endswith("%") else _decimal(text)
+
 
 scheme_folder = click.argument("scheme", required=False, default=".", type=click.Path(path_type=Path))
 # The call's `Speech` has read it already; here it is only checked and described.
@@ -16,11 +62,11 @@ language = click.option("--lang", type=click.Choice(LANGUAGES), envvar="EAPLAN_L
 output_format = click.option("--format", "format", type=click.Choice(["text", "json"]), default="text")
 
 _SOLVING = (
-    click.option("--solver", default="highs", metavar="NAME"),
-    click.option("--time-limit", metavar="SECONDS", type=click.FloatRange(min=0, min_open=True)),
-    click.option("--gap", metavar="SHARE", type=click.FloatRange(min=0), default=0.0),
-    click.option("--threads", metavar="N", type=click.IntRange(min=1), default=1),
-    click.option("--seed", metavar="N", type=click.IntRange(min=0), default=0),
+    click.option("--solver", default="highs"),
+    click.option("--time-limit", type=Figure("time_limit", _decimal, 1e-3, 1e9)),
+    click.option("--gap", type=Figure("gap", _share, 0.0, 1.0), default=0.0),
+    click.option("--threads", type=Whole("threads", 1, os.cpu_count() or 1), default=1),
+    click.option("--seed", type=Whole("seed", 0, _MOST_SEED), default=0),
 )
 
 

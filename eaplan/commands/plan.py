@@ -1,4 +1,4 @@
-"""`eaplan plan`: the best plan, checked again, shown and saved."""
+"""`eaplan plan`: the best plan, checked again, saved and shown."""
 
 from __future__ import annotations
 
@@ -11,37 +11,62 @@ import click
 from eaplan.commands import options
 from eaplan.commands.speech import Speech
 from eaplan.commands.worded import Worded
-from eaplan.locale import say
 
 
 @click.command("plan", cls=Worded)
 @options.scheme_folder
-@click.option("--scenario", metavar="ID")
+@click.option("--scenario")
 @options.solving
 @click.option("--save/--no-save", default=True)
 @options.output_format
 @options.language
 @click.pass_obj
 def command(speech: Speech, /, scheme: Path, scenario: str | None, save: bool, format: str, **solver: Any) -> int:
-    """Make a plan, show it on stdout, and save it in the scheme's folder."""
-    from eaplan.commands.opening import opened, scenario_name
-    from eaplan.commands.solving import exit_code, solved
+    """Make a plan, save it in the scheme's folder, and show it on stdout."""
+    from eaplan.commands.opening import opened, scenario_name, varied
+    from eaplan.commands.solving import exit_code, interruptible, solve_options, solved, undisturbed
     from eaplan.outputs.plan_data import plan_data, to_json
-    from eaplan.outputs.plan_text import plan_text
+    from eaplan.outputs.plan_text import plan_text, summary
     from eaplan.outputs.screen import screen_width, show
-    from eaplan.solvers.options import SolveOptions
-    from eaplan.solvers.scenarios import apply
     from eaplan.workspace import plans
 
-    base = opened(scheme, speech)
+    base = opened(scheme, speech, format)
     language = speech.language
-    varied = apply(base, scenario) if scenario else base
-    plan = solved(varied, SolveOptions(**solver), scenario, speech)
-    if format == "json":
-        click.echo(to_json(plan_data(varied, plan, language)))
-    else:
-        named = scenario_name(base, scenario, language) if scenario else None
-        show(plan_text(varied, plan, language, screen_width(sys.stdout), named), sys.stdout)
-    if save and plan.found:
-        click.echo(say("plan.saved", language, file=plans.save(plan, varied, scheme)), err=True)
-    return exit_code(plan)
+    asked = solve_options(solver, language)
+    changed = varied(base, scenario, language)
+    applied = None if scenario == plans.BASE else scenario
+
+    def save_it() -> OSError | None:
+        try:
+            plans.save(plan, changed, scheme)
+        except OSError as error:
+            return error
+        return None
+
+    def show_it() -> None:
+        if format == "json":
+            click.echo(to_json(plan_data(changed, plan, language)))
+            return
+        named = scenario_name(base, applied, language)
+        show(plan_text(changed, plan, language, screen_width(sys.stdout), named), sys.stdout)
+
+    def sum_up() -> None:
+        """Two lines that are still on the screen when the tables have scrolled away."""
+        if format == "text" and plan.found:
+            click.echo("\n" + summary(changed, plan, language), err=True)
+        if failure:
+            speech.tell("plan.not_saved", file=file, reason=speech.reason(failure))
+        elif wanted:
+            speech.tell("plan.saved", file=file)
+
+    with interruptible(speech) as stop:
+        plan = solved(changed, asked, applied, speech, stop)
+        wanted = save and plan.found
+        file = plans.path_of(scheme, applied)
+        with undisturbed():
+            failure = save_it() if wanted else None
+            try:
+                show_it()
+            finally:
+                sum_up()
+    return 1 if failure else exit_code(plan)

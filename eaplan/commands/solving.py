@@ -2,33 +2,49 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import Event
 from types import FrameType
+from typing import Any
 
 import click
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 
+from eaplan.commands.opening import unknown
 from eaplan.commands.speech import Speech
 from eaplan.locale import say, say_problem
 from eaplan.outputs.screen import screen_width
 from eaplan.outputs.wording import NONE, Wording
 from eaplan.problems import EaplanError, Problem
 from eaplan.scheme import Scheme
+from eaplan.solvers.backends import known_solvers, solver_name
 from eaplan.solvers.options import Progress, SolveOptions
 from eaplan.solvers.plan import Plan
 from eaplan.solvers.planning import make_plan
 from eaplan.solvers.verification import verify
 
+_WIPE = "\x1b[K" if sys.stderr.isatty() else ""
+"""Empties the rest of a terminal's line."""
 INFEASIBLE, NOT_FOUND, FAULT, INTERRUPTED = 3, 4, 70, 130
 
 
-def solved(scheme: Scheme, options: SolveOptions, scenario: str | None, speech: Speech) -> Plan:
+def solve_options(asked: Mapping[str, Any], language: str) -> SolveOptions:
+    """What is asked of the solver; a name that no solver on this machine has is a wrong call."""
+    options = SolveOptions(**asked)
+    try:
+        solver_name(options)
+    except EaplanError:
+        raise unknown("solver", options.solver, known_solvers(), language) from None
+    return options
+
+
+def solved(scheme: Scheme, options: SolveOptions, scenario: str | None, speech: Speech, stop: Event) -> Plan:
     """Make a plan and check it again; leave with exit code 70 where it breaks a rule."""
-    with _stopped_by_interrupt(speech) as stop, _progress_line(scheme, speech) as listener:
+    with _progress_line(scheme, speech) as listener:
         try:
             plan = make_plan(scheme, options, listener, scenario, stop)
             broken = verify(scheme, plan)
@@ -58,7 +74,7 @@ def _tell_fault(broken: list[Problem], speech: Speech) -> None:
 
 
 @contextmanager
-def _stopped_by_interrupt(speech: Speech) -> Iterator[Event]:
+def interruptible(speech: Speech) -> Iterator[Event]:
     """Let the first Ctrl-C end the search and the second one the program."""
     stop = Event()
 
@@ -66,11 +82,25 @@ def _stopped_by_interrupt(speech: Speech) -> Iterator[Event]:
         if stop.is_set():
             raise KeyboardInterrupt
         stop.set()
-        click.echo("\n" + say("plan.stopping", speech.language), err=True)
+        # Past Python's buffer, which the signal may have come in the middle of; over a line of progress and its ^C.
+        os.write(2, f"\r{_WIPE}{say('plan.stopping', speech.language)}\n".encode())
 
-    before = signal.signal(signal.SIGINT, interrupted)
-    try:
+    with _handled(interrupted):
         yield stop
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let no Ctrl-C come between a plan that is made and its being saved and shown."""
+    with _handled(signal.SIG_IGN):
+        yield
+
+
+@contextmanager
+def _handled(handler: signal.Handlers | Callable[[int, FrameType | None], None]) -> Iterator[None]:
+    before = signal.signal(signal.SIGINT, handler)
+    try:
+        yield
     finally:
         signal.signal(signal.SIGINT, before)
 
@@ -97,7 +127,7 @@ class _ProgressLine:
         self._write("")
 
     def _write(self, text: str) -> None:
-        sys.stderr.write("\r" + set_cell_size(text, self.width) + "\r")
+        sys.stderr.write(f"\r{_WIPE}{set_cell_size(text, min(self.width, cell_len(text)))}\r")
         sys.stderr.flush()
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
+
+import click
+
+from eaplan.locale import catalogue, say
 
 LANGUAGES = ("vi", "en")
 
@@ -32,7 +37,16 @@ class Speech:
     def adopt(self, data: Mapping[str, Any]) -> str:
         """Speak the language of a scheme's data from now on, where nobody asked for another; return what is spoken."""
         settings = data.get("scheme")
-        own = settings.get("language", "vi") if isinstance(settings, Mapping) else "vi"
-        if not self.asked and own in LANGUAGES:
-            self.language = own
+        if not self.asked and isinstance(settings, Mapping):
+            own = settings.get("language", "vi")
+            self.language = own if own in LANGUAGES else self.language
         return self.language
+
+    def tell(self, key: str, **facts: object) -> None:
+        """Say something on stderr."""
+        click.echo(say(key, self.language, **facts), err=True)
+
+    def reason(self, error: OSError) -> str:
+        """Why the system refuses something; in its own words where the catalogue has none."""
+        known: Mapping[str, str] = catalogue(self.language)["cli"]["system"]
+        return known.get(errno.errorcode.get(error.errno or 0, "")) or error.strerror or type(error).__name__

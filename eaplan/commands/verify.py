@@ -21,22 +21,25 @@ from eaplan.locale import say
 def command(speech: Speech, /, scheme: Path, plan: Path | None, format: str) -> int:
     """Name every rule that a plan breaks, and plans that are stale; 1 where a rule is broken."""
     from eaplan.commands.opening import opened
+    from eaplan.outputs.findings import named
     from eaplan.outputs.plan_data import to_json
+    from eaplan.outputs.wording import Wording
     from eaplan.solvers.scenarios import apply
     from eaplan.solvers.verification import verify
     from eaplan.workspace import plans
 
-    base = opened(scheme, speech)
+    base = opened(scheme, speech, format)
     language = speech.language
     files = [plan] if plan else plans.saved(scheme)
     if not files:
-        click.echo(say("verify.no_plans", language, folder=scheme / "plans"), err=True)
+        speech.tell("verify.no_plans", folder=scheme / "plans")
         return 1
     found = {}
     for file in files:
         made = plans.load(file)
         varied = apply(base, made.origin.scenario) if made.origin.scenario else base
-        found[file] = plans.located(file, verify(varied, made))
+        words = Wording(varied, language)
+        found[file] = plans.located(file, [named(problem, words) for problem in verify(varied, made)])
     if format == "json":
         data = {str(file): [problem.as_dict(language) for problem in problems] for file, problems in found.items()}
         click.echo(to_json(data))

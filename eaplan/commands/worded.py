@@ -18,6 +18,11 @@ class Worded(click.Command):
         pieces = " ".join(self.collect_usage_pieces(ctx))
         formatter.write_usage(ctx.command_path, pieces, say("cli.usage", ctx.obj.language) + " ")
 
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What follows the command's name in a call."""
+        arguments = [_written(param, ctx) for param in self.get_params(ctx) if isinstance(param, click.Argument)]
+        return [say("cli.metavar.options", ctx.obj.language), *arguments]
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the command does."""
         formatter.write_paragraph()
@@ -36,8 +41,15 @@ class Worded(click.Command):
 
 
 def _written(param: click.Parameter, ctx: click.Context) -> str:
-    record = param.get_help_record(ctx) if isinstance(param, click.Option) else None
-    return record[0] if record else param.make_metavar(ctx)
+    """An argument or option as it is called, with what stands for its value."""
+    if isinstance(param, click.Argument):
+        return "[" + say(f"cli.metavar.{param.name}", ctx.obj.language) + "]"
+    names = ", ".join(param.opts) + "".join(f" / {name}" for name in param.secondary_opts)
+    if isinstance(param, click.Option) and (param.is_flag or param.count):
+        return names
+    if isinstance(param.type, click.Choice):
+        return f"{names} [{'|'.join(param.type.choices)}]"
+    return f"{names} " + say(f"cli.metavar.{param.name}", ctx.obj.language)
 
 
 def _about(param: click.Parameter, ctx: click.Context) -> str:

@@ -1,7 +1,8 @@
 """Everything eaplan says, in Vietnamese and English: catalogues of words with places for facts.
 
-A place reads `{fact}` or `{fact:form}`. Forms: `money` (an amount in đồng), `path` (a chain of names), `date`,
-`problem` (what is wrong), or the name of a table of the catalogue, in which the fact is looked up (`{kind:kind}`).
+A place reads `{fact}` or `{fact:form}`. Forms: `money` (an amount in đồng), `path` (a chain of names), `name` (an
+entry's, which may differ by language), `date`, `problem` (what is wrong), or the name of a table of the catalogue, in
+which the fact is looked up (`{kind:kind}`).
 Lists are joined with commas and decimals are written the language's way.
 """
 
@@ -66,6 +67,8 @@ class _Words(Formatter):
             return self._money(value)
         if format_spec == "path":
             return " → ".join(map(str, value))
+        if format_spec == "name":
+            return value if isinstance(value, str) else str(value.get(self.language))
         if format_spec == "date":
             return f"{value:%d/%m/%Y}" if self.language == "vi" else f"{value:%Y-%m-%d}"
         if format_spec == "problem":

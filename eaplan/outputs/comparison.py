@@ -11,14 +11,13 @@ from rich.text import Text
 
 from eaplan.outputs.figures import Figures
 from eaplan.outputs.plan_data import plan_data
-from eaplan.outputs.screen import heading, table
+from eaplan.outputs.screen import columns_beside_first, figure_tables, heading
 from eaplan.outputs.wording import NONE, Wording
 from eaplan.scheme import Scheme
 from eaplan.solvers.plan import Plan
 
-_NAME = 28
-_COLUMN = 13
-"""Cells kept for names, and for the column of a scenario with the space around it."""
+_COLUMN = 10
+"""Cells in which a scenario's name, or a start with an option, is wrapped."""
 
 
 @dataclass(frozen=True)
@@ -32,35 +31,67 @@ class Variant:
 
 @dataclass(frozen=True)
 class Line:
-    """What is said of something in each of the scenarios."""
+    """What is said of something in each of the scenarios; None where there is no plan to speak of."""
 
     name: str
-    cells: tuple[str, ...]
+    cells: tuple[str | None, ...]
 
     @property
     def differs(self) -> bool:
-        """Whether the scenarios are not all alike."""
-        return len(set(self.cells)) > 1
+        """Whether the plans there are do not all agree."""
+        return len({cell for cell in self.cells if cell is not None}) > 1
+
+    @property
+    def row(self) -> list[str]:
+        """The line as a row of a table."""
+        return [self.name, *(NONE if cell is None else cell for cell in self.cells)]
 
 
 def comparison_text(variants: Sequence[Variant], language: str, width: int) -> Iterator[RenderableType]:
     """Results, money by fund, targets and projects that differ; a column for each scenario."""
     words = Wording(variants[0].scheme, language)
     yield Text(words.scheme.settings.name.get(language), style="bold")
-    sections: list[tuple[str, Callable[[Wording, Sequence[Variant]], list[Line]], bool]] = [
-        ("figures", _figure_lines, False),
-        ("funds", _fund_lines, False),
-        ("targets", _target_lines, True),
-        ("projects", _project_lines, True),
-    ]
-    for section, lines_of, only_different in sections:
-        lines = lines_of(words, variants)
-        shown = [line for line in lines if line.differs] if only_different else lines
+    names = [variant.name for variant in variants]
+    for section, lines_of in (("figures", _figure_lines), ("funds", _fund_lines)):
+        yield heading(words.say(f"comparison.{section}"), words.unit if section == "funds" else "")
+        yield from _tables(names, lines_of(words, variants), width)
+    distinct, same = _distinct(variants)
+    for one, other in same:
+        yield Text("\n" + words.say("comparison.same_plan", scenario=one.name, other=other.name))
+    yield from _differences(words, "targets", distinct, _target_lines(words, distinct), width)
+    yield from _differences(words, "projects", distinct, _project_lines(words, distinct), width)
+
+
+def _distinct(variants: Sequence[Variant]) -> tuple[list[Variant], list[tuple[Variant, Variant]]]:
+    """The first of all plans that are alike, and each later one with the first it is like."""
+    distinct: list[Variant] = []
+    same: list[tuple[Variant, Variant]] = []
+    for variant in variants:
+        like = next((known for known in distinct if variant.plan.found and _alike(variant.plan, known.plan)), None)
+        if like is None:
+            distinct.append(variant)
+        else:
+            same.append((variant, like))
+    return distinct, same
+
+
+def _alike(one: Plan, other: Plan) -> bool:
+    return (one.choices, one.attainments) == (other.choices, other.attainments)
+
+
+def _differences(
+    words: Wording, section: str, variants: Sequence[Variant], lines: Sequence[Line], width: int
+) -> Iterator[RenderableType]:
+    """The lines that differ, and how many do not."""
+    different = [line for line in lines if line.differs]
+    if different:
         yield heading(words.say(f"comparison.{section}"))
-        if shown:
-            yield from _tables([variant.name for variant in variants], shown, width)
-        if only_different:
-            yield Text(words.say(f"comparison.same_{section}", count=len(lines) - len(shown)), style="dim")
+        yield from _tables([variant.name for variant in variants], different, width, only_different=True)
+        if section == "projects":
+            yield Text(words.say("comparison.projects_legend"), style="dim")
+    alike = len(lines) - len(different)
+    if alike and len(variants) > 1:
+        yield Text(("" if different else "\n") + words.counted(f"comparison.same_{section}", alike), style="dim")
 
 
 def comparison_data(variants: Sequence[Variant], language: str) -> dict[str, Any]:
@@ -74,36 +105,46 @@ def comparison_data(variants: Sequence[Variant], language: str) -> dict[str, Any
     }
 
 
-def _tables(names: Sequence[str], lines: Sequence[Line], width: int) -> Iterator[RenderableType]:
-    """As many tables as the width asks for."""
-    at_once = max(1, (width - _NAME) // _COLUMN)
-    for start in range(0, len(names), at_once):
-        columns = slice(start, start + at_once)
-        rows = [[line.name, *line.cells[columns]] for line in lines]
-        yield table(["", *names[columns]], rows, numbers=len(names[columns]), most=_COLUMN - 3)
+def _tables(
+    names: Sequence[str], lines: Sequence[Line], width: int, only_different: bool = False
+) -> Iterator[RenderableType]:
+    """As many tables as the width asks for, each with the first scenario, and of the lines those that matter in it."""
+    headers, rows = ["", *names], [line.row for line in lines]
+    for columns in columns_beside_first(headers, rows, width, _COLUMN) if rows else ():
+        part = [Line(line.name, tuple(line.cells[column] for column in columns)) for line in lines]
+        shown = [line.row for line in part if line.differs or not only_different]
+        if shown:
+            yield from figure_tables(["", *(names[column] for column in columns)], shown, width, most=_COLUMN)
 
 
 def _figure_lines(words: Wording, variants: Sequence[Variant]) -> list[Line]:
     figures = [Figures(variant.scheme, variant.plan) for variant in variants]
 
-    def line(key: str, cell: Callable[[Figures], str], always: bool = False) -> Line:
-        cells = (cell(figure) if always or figure.plan.found else NONE for figure in figures)
+    def line(key: str, cell: Callable[[Figures], str]) -> Line:
+        cells = (cell(figure) if figure.plan.found else None for figure in figures)
         return Line(words.say(f"comparison.{key}", unit=words.unit), tuple(cells))
 
     return [
-        line("status", lambda figure: words.say(f"comparison.{figure.plan.status}"), always=True),
+        Line(words.say("comparison.status"), tuple(words.short_status(variant.plan) for variant in variants)),
         line("gap", lambda figure: NONE if figure.plan.gap is None else words.percent(figure.plan.gap, 2)),
-        line("value", lambda figure: _value(words, figure)),
         line("chosen", lambda figure: words.number(len(figure.plan.choices))),
+        *_level_lines(words, variants),
         line("capital", lambda figure: words.money(figure.capital)),
         line("running", lambda figure: words.money(figure.running)),
         line("missed", lambda figure: words.number(len(figure.missed))),
     ]
 
 
-def _value(words: Wording, figures: Figures) -> str:
-    values = [level.value for level in figures.plan.levels if level.name == "value"]
-    return NONE if not values or values[0] is None else words.number(values[0])
+def _level_lines(words: Wording, variants: Sequence[Variant]) -> list[Line]:
+    """What each level of the objectives reaches."""
+    names = _in_order([level.name for level in variant.plan.levels] for variant in variants)
+    return [Line(words.level_with_unit(name), tuple(_level(words, v.plan, name) for v in variants)) for name in names]
+
+
+def _level(words: Wording, plan: Plan, name: str) -> str | None:
+    values = (level.value for level in plan.levels if level.name == name)
+    value = next(values, None)
+    return None if value is None else words.figure(name, value)
 
 
 def _fund_lines(words: Wording, variants: Sequence[Variant]) -> list[Line]:
@@ -112,8 +153,8 @@ def _fund_lines(words: Wording, variants: Sequence[Variant]) -> list[Line]:
     return [Line(words.name("fund", id), tuple(_given(words, variant.plan, id) for variant in variants)) for id in ids]
 
 
-def _given(words: Wording, plan: Plan, fund: str) -> str:
-    return words.money(sum(payment.amount for payment in plan.payments if payment.fund == fund)) if plan.found else NONE
+def _given(words: Wording, plan: Plan, fund: str) -> str | None:
+    return words.money(sum(payment.amount for payment in plan.payments if payment.fund == fund)) if plan.found else None
 
 
 def _target_lines(words: Wording, variants: Sequence[Variant]) -> list[Line]:
@@ -132,7 +173,9 @@ def _target_lines(words: Wording, variants: Sequence[Variant]) -> list[Line]:
     ]
 
 
-def _reached(words: Wording, figures: Figures, target: str, period: str) -> str:
+def _reached(words: Wording, figures: Figures, target: str, period: str) -> str | None:
+    if not figures.plan.found:
+        return None
     attained = figures.attainments.get((target, period))
     if attained is None:
         return NONE
@@ -147,7 +190,9 @@ def _project_lines(words: Wording, variants: Sequence[Variant]) -> list[Line]:
     ]
 
 
-def _start(words: Wording, plan: Plan, project: str) -> str:
+def _start(words: Wording, plan: Plan, project: str) -> str | None:
+    if not plan.found:
+        return None
     for choice in plan.choices:
         if choice.project == project:
             option = words.option(choice)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eaplan.projects.fund import Fund
 from eaplan.scheme import Period, Scheme
@@ -22,6 +22,10 @@ class Use:
     brought: int
     """Brought forward from earlier periods: what may still be spent of their limits."""
     used: int
+    lapsed: int = 0
+    """What is left and may not be spent later; nothing at the horizon's end, where nothing comes later."""
+    ceiling: bool = False
+    """The limit of a stage over its years, whose own uses stand before it."""
 
     @property
     def left(self) -> int | None:
@@ -57,20 +61,24 @@ def fund_uses(scheme: Scheme, plan: Plan) -> tuple[FundUse, ...]:
 def _uses(scheme: Scheme, allotments: Sequence[Allotment], spent: Sequence[int]) -> Iterator[Use]:
     brought = brought_forward([envelope for allotment in allotments for envelope in allotment.envelopes], spent)
 
-    def use(periods: frozenset[int], limit: int | None, brings: int) -> Use:
+    def use(periods: frozenset[int], limit: int | None) -> Use:
+        first, last = min(periods), max(periods)
         used = sum(spent[index] for index in periods)
-        return Use(scheme.periods[min(periods)], scheme.periods[max(periods)], limit, brings, used)
+        later = brought[last + 1 : last + 2]
+        lapsed = max(0, limit + brought[first] - used - later[0]) if later and limit is not None else 0
+        return Use(scheme.periods[first], scheme.periods[last], limit, brought[first], used, lapsed)
 
     covered: set[int] = set()
     for allotment in allotments:
         for envelope in allotment.envelopes:
             covered |= envelope.periods
-            yield use(envelope.periods, envelope.amount, brought[min(envelope.periods)])
+            yield use(envelope.periods, envelope.amount)
         if len(allotment.envelopes) > 1:
-            yield use(frozenset().union(*(envelope.periods for envelope in allotment.envelopes)), allotment.amount, 0)
+            whole = use(frozenset().union(*(envelope.periods for envelope in allotment.envelopes)), allotment.amount)
+            yield replace(whole, brought=0, lapsed=0, ceiling=True)
     for index, amount in enumerate(spent):
         if index not in covered and (amount or brought[index]):
-            yield use(frozenset((index,)), 0, brought[index])
+            yield use(frozenset((index,)), 0)
 
 
 def brought_forward(envelopes: Sequence[Envelope], spent: Sequence[int]) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from rich.console import RenderableType
@@ -12,21 +12,16 @@ from rich.text import Text
 
 from eaplan.money import UNITS
 from eaplan.outputs.figures import Figures, spent
-from eaplan.outputs.fund_use import Use, fund_uses
+from eaplan.outputs.fund_use import FundUse, Use, fund_uses
 from eaplan.outputs.reasons import word_reason
-from eaplan.outputs.screen import Cell, facts, heading, table
+from eaplan.outputs.screen import Cell, facts, figure_tables, heading, table
 from eaplan.outputs.wording import DECIMALS, NONE, Wording, span
 from eaplan.projects.fund import RUNNING, Fund
 from eaplan.projects.target import Target
 from eaplan.scheme import Period, Scheme
 from eaplan.solvers.plan import Attainment, Choice, Level, Payment, Plan
 
-_NAME = 36
-"""Cells kept for names beside columns of numbers."""
-_AMOUNT = 11
-"""Cells of a column of amounts, with the space beside it."""
-_TARGET = 28
-"""Cells kept for the names of targets."""
+_FUND_COLUMNS = ("limit", "brought", "used", "left", "lapsed", "share")
 
 
 def plan_text(
@@ -41,11 +36,18 @@ def plan_text(
     if not plan.found:
         return
     yield from _projects(words, figures, width)
-    yield from _funds(words, plan)
+    yield from _funds(words, plan, width)
     yield from _targets(words, figures, width)
     yield from _not_chosen(words, plan)
     if any(_is_rounded(scheme, payment.amount) for payment in plan.payments):
         yield Text("\n" + words.say("plan.rounded", decimals=DECIMALS), style="dim")
+
+
+def summary(scheme: Scheme, plan: Plan, language: str) -> str:
+    """A plan in one line: how good it is, how many projects, how much money."""
+    words, figures = Wording(scheme, language), Figures(scheme, plan)
+    facts = {"status": _status(words, plan), **_counts(figures), **_sums(words, figures)}
+    return words.say("plan.summary", **facts)
 
 
 def _headline(words: Wording, figures: Figures, scenario: str | None) -> Iterator[RenderableType]:
@@ -69,6 +71,8 @@ def _headline(words: Wording, figures: Figures, scenario: str | None) -> Iterato
         (words.say("plan.made_from"), origin.hash[:12]),
     ]
     yield facts(rows)
+    if any(level.name.startswith("targets") for level in plan.levels):
+        yield Text(words.say("plan.shortfall"), style="dim")
 
 
 def _status(words: Wording, plan: Plan) -> str:
@@ -103,8 +107,8 @@ def _level_words(words: Wording, level: Level) -> str:
 
 
 def _projects(words: Wording, figures: Figures, width: int) -> Iterator[RenderableType]:
-    """Chosen projects by the stage they start in, each with the money of each fund, in each period where that fits."""
-    periods = figures.scheme.periods if width >= _NAME + _AMOUNT * (len(figures.scheme.periods) + 1) else ()
+    """Chosen projects by the stage they start in, each with the money of each fund in each period."""
+    periods = figures.scheme.periods
     groups = [
         (words.stage(stage), [(choice.project, _title(words, choice)) for choice in choices])
         for stage, choices in figures.choices_by_stage.items()
@@ -115,7 +119,7 @@ def _projects(words: Wording, figures: Figures, width: int) -> Iterator[Renderab
     rows.append(_row(words, words.say("plan.all"), "bold", figures.plan.payments, periods))
     yield heading(words.say("plan.projects"), words.unit)
     headers = [words.say("plan.project"), *(span(period, period) for period in periods), words.say("plan.total")]
-    yield table(headers, rows, numbers=len(periods) + 1, mark=words.decimal_mark)
+    yield from figure_tables(headers, rows, width, words.decimal_mark)
 
 
 _Row = list[Cell]
@@ -161,18 +165,31 @@ def _title(words: Wording, choice: Choice) -> str:
     return title
 
 
-def _funds(words: Wording, plan: Plan) -> Iterator[RenderableType]:
-    """Each fund's use against its limit in each stage, with the money brought forward."""
-    rows: list[list[Cell]] = []
-    for fund in fund_uses(words.scheme, plan):
+def _funds(words: Wording, plan: Plan, width: int) -> Iterator[RenderableType]:
+    """Each fund's use against its limit in each stage, with the money brought forward and what lapsed."""
+    uses = fund_uses(words.scheme, plan)
+    if not uses:
+        return
+    some_lapsed = any(use.lapsed for fund in uses for use in fund.uses)
+    columns = [column for column in _FUND_COLUMNS if column != "lapsed" or some_lapsed]
+    tables = list(_fund_tables(words, uses, columns, width))
+    if len(tables) > 1:  # the share says nothing that the amounts do not
+        tables = list(_fund_tables(words, uses, columns[:-1], width))
+    yield heading(words.say("plan.funds"), words.unit)
+    yield from tables
+
+
+def _fund_tables(words: Wording, funds: Sequence[FundUse], columns: Sequence[str], width: int) -> Iterator[Table]:
+    rows: list[_Row] = []
+    for fund in funds:
         name = Text(_fund_title(words, fund.fund), style="bold")
-        rows.append([name, "", "", Text(words.money(fund.used), style="bold"), "", ""])
-        rows += [[" " + span(use.first, use.last), *_use_cells(words, use)] for use in fund.uses]
-    if rows:
-        yield heading(words.say("plan.funds"), words.unit)
-        columns = ("fund", "limit", "brought", "used", "left", "share")
-        headers = [words.say(f"plan.{column}") for column in columns]
-        yield table(headers, rows, numbers=len(columns) - 1, mark=words.decimal_mark)
+        whole = {"used": Text(words.money(fund.used), style="bold")}
+        rows.append([name, *(whole.get(column, "") for column in columns)])
+        for use in fund.uses:
+            cells = _use_cells(words, use)
+            rows.append([_use_title(words, use), *(cells.get(column, "") for column in columns)])
+    headers = [words.say(f"plan.{column}") for column in ("fund", *columns)]
+    yield from figure_tables(headers, rows, width, words.decimal_mark)
 
 
 def _fund_title(words: Wording, fund: Fund) -> str:
@@ -181,13 +198,23 @@ def _fund_title(words: Wording, fund: Fund) -> str:
     return name if short == name else f"{name} [{short}]"
 
 
-def _use_cells(words: Wording, use: Use) -> list[str]:
-    brought = words.money(use.brought) if use.brought else ""
+def _use_title(words: Wording, use: Use) -> Padding:
+    years = span(use.first, use.last)
+    return Padding(Text(words.say("plan.ceiling", years=years) if use.ceiling else years), (0, 0, 0, 1))
+
+
+def _use_cells(words: Wording, use: Use) -> dict[str, str]:
+    """What is said of a use, by column; what is nothing is left out."""
+    cells = {"used": words.money(use.used)}
+    if use.brought:
+        cells["brought"] = words.money(use.brought)
     if use.limit is None or use.left is None:
-        return [words.say("plan.unlimited"), brought, words.money(use.used), "", ""]
-    whole = use.limit + use.brought
-    share = words.percent(Fraction(use.used, whole), 0) if whole else ""
-    return [words.money(use.limit), brought, words.money(use.used), words.money(use.left), share]
+        return {**cells, "limit": words.say("plan.unlimited")}
+    if use.lapsed:
+        cells["lapsed"] = words.money(use.lapsed)
+    if whole := use.limit + use.brought:
+        cells["share"] = words.percent(Fraction(use.used, whole), 0)
+    return {**cells, "limit": words.money(use.limit), "left": words.money(use.left)}
 
 
 def _targets(words: Wording, figures: Figures, width: int) -> Iterator[RenderableType]:
@@ -199,25 +226,19 @@ def _targets(words: Wording, figures: Figures, width: int) -> Iterator[Renderabl
     yield heading(words.say("plan.targets"), words.say("plan.targets_sum", reached=reached, all=len(targets)))
     with_goal = {attained.period for attained in figures.plan.attainments if attained.goal is not None}
     periods = [period for period in figures.scheme.periods if period.id in with_goal]
-    cells = {key: _attained(words, attained) for key, attained in figures.attainments.items()}
-    widest = max((cell.cell_len for cell in cells.values()), default=0) + 2
-    at_once = max(1, (width - _TARGET - _AMOUNT) // widest)
-    for start in range(0, len(periods), at_once):
-        yield _target_table(words, cells, periods[start : start + at_once])
+    headers = [words.say("plan.target"), words.say("plan.baseline"), *(span(period, period) for period in periods)]
+    rows = [_target_row(words, figures, target, periods) for target in targets]
+    yield from figure_tables(headers, rows, width)
     yield Text(words.say("plan.targets_legend"), style="dim")
 
 
-def _target_table(words: Wording, cells: Mapping[tuple[str, str], Text], periods: Sequence[Period]) -> Table:
-    headers = [words.say("plan.target"), words.say("plan.baseline"), *(span(period, period) for period in periods)]
-    rows: list[list[Cell]] = [
-        [
-            _target_name(words, target),
-            words.number(target.baseline.value),
-            *(cells.get((target.id, period.id), NONE) for period in periods),
-        ]
-        for target in words.scheme.targets
+def _target_row(words: Wording, figures: Figures, target: Target, periods: Sequence[Period]) -> _Row:
+    attained = (figures.attainments.get((target.id, period.id)) for period in periods)
+    return [
+        _target_name(words, target),
+        words.number(target.baseline.value),
+        *(Text(NONE) if found is None else _attained(words, found) for found in attained),
     ]
-    return table(headers, rows, numbers=len(headers) - 1)
 
 
 def _target_name(words: Wording, target: Target) -> str:

@@ -22,6 +22,8 @@ def word_reason(words: Wording, rejection: Rejection) -> str:
 
 
 def _fact(words: Wording, reason: str, key: str, value: str | int | list[str]) -> str:
+    if key in _PERIODS:
+        return _periods(words, value if isinstance(value, list) else [str(value)])
     if isinstance(value, list):
         named = [_fact(words, reason, key, entry) for entry in value[:_LISTED]]
         rest = len(value) - len(named)
@@ -30,10 +32,16 @@ def _fact(words: Wording, reason: str, key: str, value: str | int | list[str]) -
     if isinstance(value, int):
         is_money = key in _MONEY and reason != "threshold"
         return f"{words.money(value)} {words.unit}" if is_money else words.number(value)
-    if key in _PERIODS:
-        return words.years(value)
     if key in ("score", "least"):
         return value if value == NONE else words.number(Decimal(value))
     if key == "kind":
         return words.kind(value)
     return f"“{words.name(_KINDS.get(key, key), value)}”"
+
+
+def _periods(words: Wording, ids: list[str]) -> str:
+    """Stages or years, such as "the stages 2021-2022 and 2023-2025"."""
+    *others, last = [words.years(id) for id in ids] or [NONE]
+    listed = words.say("periods.and", others=", ".join(others), last=last) if others else last
+    grain = words.scheme.settings.grain
+    return words.say(f"periods.{grain}.{'other' if others else 'one'}", listed=listed)

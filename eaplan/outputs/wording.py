@@ -14,7 +14,7 @@ from eaplan.locale import say
 from eaplan.money import UNITS, format_number
 from eaplan.projects.fund import RUNNING
 from eaplan.scheme import Period, Scheme
-from eaplan.solvers.plan import Choice
+from eaplan.solvers.plan import Choice, Plan
 
 DECIMALS = 3
 """The most decimals people are shown; what is exact stands in the JSON and in the saved plan."""
@@ -95,9 +95,25 @@ class Wording:
         """What a level of the objectives reaches: money in the scheme's unit, anything else as a number."""
         if value is None or not isfinite(value):
             return NONE
-        if level.startswith("money"):
-            return f"{self.money(Fraction(value))} {self.unit}"
-        return self.number(value)
+        figure = self.figure(level, value)
+        return f"{figure} {self.unit}" if _is_money(level) else figure
+
+    def figure(self, level: str, value: Fraction | float) -> str:
+        """What a level reaches, without the unit."""
+        return self.money(Fraction(value)) if _is_money(level) else self.number(value)
+
+    def level_with_unit(self, name: str) -> str:
+        """A level of the objectives, with the unit where it is one of money."""
+        return f"{self.level(name)} ({self.unit})" if _is_money(name) else self.level(name)
+
+    def short_status(self, plan: Plan) -> str:
+        """How good a plan is, and whether it was cut short, in a word or two."""
+        status = self.say(f"comparison.{plan.status}")
+        return self.say("comparison.interrupted", status=status) if plan.origin.stopped == "interrupted" else status
+
+    def counted(self, key: str, count: int) -> str:
+        """A text that counts something, in its form for one or for several."""
+        return counted(key, self.language, count)
 
     @property
     def unit(self) -> str:
@@ -120,6 +136,15 @@ class Wording:
     def decimal_mark(self) -> str:
         """The mark before the decimals."""
         return "," if self.language == "vi" else "."
+
+
+def counted(key: str, language: str, count: int) -> str:
+    """The catalogue's text for one or for several, with the count."""
+    return say(f"{key}.{'one' if count == 1 else 'other'}", language, count=count)
+
+
+def _is_money(level: str) -> bool:
+    return level.startswith("money")
 
 
 def span(first: Period, last: Period) -> str:

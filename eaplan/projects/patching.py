@@ -8,20 +8,19 @@ patch touches is copied, the rest is shared.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
 from pydantic_core import PydanticCustomError
 
-from eaplan.money import UNITS, parse_money, parse_number, parse_share, plain_amount
+from eaplan.money import EXACT, UNITS, parse_money, parse_number, parse_share, plain_amount
 from eaplan.problems import EaplanError, Path, Problem
 from eaplan.projects.scenario import OPERATIONS, Patch, Scenario
 
 _NOTHING: Final = object()
 """What stands where nothing stands."""
 _NAMES = ("id", "kind", "component")
-_EXACT = Context(prec=1000)
 
 
 def precedence(scenarios: Mapping[str, Scenario], name: str) -> list[Scenario]:
@@ -178,11 +177,11 @@ class _Scaler:
         if isinstance(value, str) and value.strip()[-1:] == "%":
             share = parse_share(value) * Fraction(self.by)
             return f"{share.numerator}/{share.denominator}"
-        return _clear(_EXACT.multiply(parse_number(value), self.by))
+        return _clear(EXACT.multiply(parse_number(value), self.by))
 
 
 def _clear(number: int | Decimal) -> int | Decimal:
     """The number so written that three decimals do not look like thousands (12.836 becomes 12.8360)."""
     if isinstance(number, int) or number == number.to_integral_value():
         return int(number)
-    return number.quantize(Decimal("0.0001"), context=_EXACT) if number.as_tuple().exponent == -3 else number
+    return number.quantize(Decimal("0.0001"), context=EXACT) if number.as_tuple().exponent == -3 else number

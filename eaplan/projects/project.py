@@ -96,6 +96,8 @@ def _cost(value: Any) -> Any:
     if isinstance(value, dict):
         return (value,)
     if isinstance(value, list | tuple):
+        if not value:
+            raise PydanticCustomError("no_cost_line", "give a cost line")
         return tuple(value)
     return value if value is None else ({"total": value},)
 

@@ -12,6 +12,8 @@ from eaplan.money import Number
 from eaplan.text import Id, Words
 
 OPERATIONS = ("set", "scale", "add", "remove")
+RESERVED = "base"
+"""Names the scheme without a scenario, and so can be no scenario's id."""
 
 
 class Patch(Part):

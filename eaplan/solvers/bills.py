@@ -139,16 +139,18 @@ def _range(node: Node) -> tuple[int, int] | None:
 
 
 def _least_from(node: Node, funds: int) -> tuple[int, int]:
-    """For a node: the least that flows through it from `funds`, and the most from all others.
+    """For a node with children: the least that flows through it from `funds`, and the most from all others.
 
     With z through the node, at least max(first, z - second) comes from `funds`; the form carries from the
     children to their parent.
     """
-    group = node.group
-    if not node.children:
-        return (group.least, 0) if group.funds & ~funds == 0 else (0, group.most)
     least = others = 0
     for child in node.children:
-        part = _least_from(child, funds)
-        least, others = least + part[0], others + part[1]
-    return max(least, group.least - others), min(others, group.most - least)
+        if child.children:
+            inside, outside = _least_from(child, funds)
+            least, others = least + inside, others + outside
+        elif child.group.funds & ~funds:
+            others += child.group.most
+        else:
+            least += child.group.least
+    return max(least, node.group.least - others), min(others, node.group.most - least)

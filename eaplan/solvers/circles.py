@@ -12,11 +12,8 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from eaplan.solvers.needs import NeedRules
+from eaplan.solvers.needs import NeedRules, Want, serves
 from eaplan.solvers.starts import Start
-
-Want = tuple[str, int]
-"""A component at a maturity; or a project that must be delivered before, with maturity 0."""
 
 
 @dataclass(frozen=True)
@@ -41,14 +38,14 @@ class Circle:
 
 def circles(rules: NeedRules, starts: Sequence[Start]) -> list[Circle]:
     """The circles among chosen starts."""
-    wants = {start: _wants(rules, start) for start in starts}
+    wants = {start: rules.wants(start) for start in starts}
     standing: dict[str, list[Start]] = defaultdict(list)
     waiting = sorted(starts, key=lambda start: start.delivered)
     while True:
         left = []
         for start in waiting:
             if all(_met(rules, start, want, standing) for want in wants[start]):
-                for what in (start.project.id, *(start.option.delivers or ())):
+                for what in start.brings:
                     standing[what].append(start)
             else:
                 left.append(start)
@@ -69,20 +66,6 @@ def circles(rules: NeedRules, starts: Sequence[Start]) -> list[Circle]:
         for group in nx.strongly_connected_components(graph)
         if len(group) > 1 and all(head in group for tail in group for head in graph[tail])
     ]
-
-
-def serves(rules: NeedRules, other: Start, start: Start, want: Want) -> bool:
-    """Tell whether another start delivers a want of this one in time."""
-    if other.project.id == start.project.id or other.delivered > rules.judged(start):
-        return False
-    what, maturity = want
-    if maturity == 0:
-        return other.project.id == what
-    return (other.option.delivers or {}).get(what, 0) >= maturity
-
-
-def _wants(rules: NeedRules, start: Start) -> list[Want]:
-    return [*rules.of(start.project, start.option).items(), *((earlier, 0) for earlier in rules.after(start.project))]
 
 
 def _met(rules: NeedRules, start: Start, want: Want, standing: Mapping[str, list[Start]]) -> bool:

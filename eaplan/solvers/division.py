@@ -8,17 +8,21 @@ funds and periods is asked for more than it has is the cut condition of Gale (19
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import networkx as nx
-
-from eaplan.solvers.bills import Bill, Node, bits
+from eaplan.solvers.bills import Bill, Node, Piece, bits
 from eaplan.solvers.envelopes import Purse
+from eaplan.solvers.maximum_flow import Flow
 
 FundPeriod = tuple[int, int]
 """A fund's position and a period."""
+
+Paid = tuple[int, int, int]
+"""A fund's position, the arc of what it pays of a bill, and what was taken off that arc."""
+
+UNLIMITED = 10**30
+"""In đồng: more than any bill asks for."""
 
 
 @dataclass(frozen=True)
@@ -43,137 +47,138 @@ class Shortage:
 
 def divide(purses: Sequence[Purse], bills: Sequence[Bill]) -> list[Share] | Shortage:
     """Divide bills (none of them entangled) among funds, earlier ones first where there is a choice."""
-    network = _Network(purses, bills)
-    try:
-        _, flow = nx.network_simplex(network.graph)
-    except nx.NetworkXUnfeasible:
-        return network.shortage()
-    return network.shares(flow)
+    division = Division(purses, bills)
+    return division.shortage() or division.shares()
 
 
-class _Network:
-    """The flow network of some bills; arcs that must carry something have it taken off beforehand."""
+class Division:
+    """The flow network of some bills; what an arc must carry at least is taken off it beforehand."""
 
     def __init__(self, purses: Sequence[Purse], bills: Sequence[Bill]) -> None:
-        self.bills = bills
-        self.graph = nx.DiGraph()
-        self.asked = sum(bill.amount for bill in bills)
-        self.demand: dict[Hashable, int] = defaultdict(int)
-        self.base: dict[tuple[Hashable, Hashable], int] = {}
+        self.bills, self.flow = bills, Flow()
+        self.paying: dict[FundPeriod, int] = {}
+        """The nodes of the funds' spending."""
         self.pools: dict[tuple[int, int], list[int]] = defaultdict(list)
         """Bills that differ in their amount alone, by period and funds."""
-        self._add_bills()
-        self._add_purses(purses)
-        self.demand["money"] -= self.asked
-        for node, amount in self.demand.items():
-            self.graph.add_node(node, demand=amount)
-
-    def _arc(self, tail: Hashable, head: Hashable, most: int, least: int = 0, cost: int = 0) -> None:
-        self.graph.add_edge(tail, head, capacity=most - least, weight=cost)
-        if least:
-            self.base[tail, head] = least
-            self.demand[tail] += least
-            self.demand[head] -= least
-
-    def _add_bills(self) -> None:
-        for index, bill in enumerate(self.bills):
+        self.pool_arcs: dict[tuple[int, int], list[Paid]] = {}
+        self.bill_arcs: dict[int, list[Paid]] = {}
+        """Per bill with groups."""
+        sources = [self._add_purse(position, purse) for position, purse in enumerate(purses)]
+        for index, bill in enumerate(bills):
             if bill.groups:
-                self._add_tree(index, bill)
+                self.bill_arcs[index] = self._add_tree(bill)
             else:
                 self.pools[bill.period, bill.funds].append(index)
         for (period, funds), members in self.pools.items():
-            node = ("pool", period, funds)
-            self.demand[node] += sum(self.bills[index].amount for index in members)
-            for fund in bits(funds):
-                self._arc(("pay", fund, period), node, self.asked)
+            amount = sum(bills[index].amount for index in members)
+            self.pool_arcs[period, funds] = self._add_pool(period, funds, amount)
+        for source in sources:
+            self.flow.send(source)
 
-    def _add_tree(self, index: int, bill: Bill) -> None:
-        def add(node: Node, above: Hashable, place: tuple[int, ...]) -> None:
+    def shortage(self) -> Shortage | None:
+        """The funds and periods whose money is all spent on bills that need more of it."""
+        missing = sum(self.flow.need)
+        if not missing:
+            return None
+        short = self.flow.feeders(node for node, amount in enumerate(self.flow.need) if amount)
+        return Shortage(frozenset(place for place, node in self.paying.items() if node in short), missing)
+
+    def shortage_with(self, bills: Iterable[Bill]) -> Shortage | None:
+        """What would be short if these were to be paid too."""
+        paying = self.paying.copy()
+        with self.flow.trial():
+            first = len(self.flow.need)
+            for bill in bills:
+                if bill.groups:
+                    self._add_tree(bill)
+                else:
+                    self._add_pool(bill.period, bill.funds, bill.amount)
+            for node in {*self.paying.values(), *range(first, len(self.flow.need))}:
+                self.flow.draw(node)
+            shortage = self.shortage()
+        self.paying = paying
+        return shortage
+
+    def shares(self) -> list[Share]:
+        """The division that the flow stands for."""
+        shares: list[Share] = []
+        for pool, members in self.pools.items():
+            wanted = ((index, piece) for index in members for piece in self.bills[index].pieces)
+            shares += _match(self._given(self.pool_arcs[pool]), wanted)
+        for index, arcs in self.bill_arcs.items():
+            shares += _match(self._given(arcs), ((index, piece) for piece in self.bills[index].pieces))
+        return shares
+
+    def _given(self, arcs: list[Paid]) -> list[tuple[int, int]]:
+        return [(fund, least + self.flow.sent(arc)) for fund, arc, least in sorted(arcs)]
+
+    def _pay(self, fund: int, period: int) -> int:
+        if (fund, period) not in self.paying:
+            self.paying[fund, period] = self.flow.add_node()
+        return self.paying[fund, period]
+
+    def _add_pool(self, period: int, funds: int, amount: int) -> list[Paid]:
+        """Add the node of an amount that some funds pay without bounds."""
+        node = self.flow.add_node()
+        self.flow.need[node] = amount
+        return [(fund, self.flow.add_arc(self._pay(fund, period), node, amount), 0) for fund in bits(funds)]
+
+    def _add_tree(self, bill: Bill) -> list[Paid]:
+        """Add the nodes of a bill with groups."""
+        paid: list[Paid] = []
+
+        def add(node: Node, above: int) -> int:
+            """Add what is below a node and its arcs to the one above; return the least they carry."""
             group = node.group
             if not node.children:
                 for fund in bits(group.funds):
-                    self._arc(("pay", fund, bill.period), (index, fund), group.most, group.least)
-                    self._arc((index, fund), above, group.most)
-                return
-            here = (index, "group", place)
-            self._arc(here, above, group.most, group.least)
-            for number, child in enumerate(node.children):
-                add(child, here, (*place, number))
+                    pay = self._pay(fund, bill.period)
+                    self.flow.need[pay] += group.least
+                    paid.append((fund, self.flow.add_arc(pay, above, group.most - group.least), group.least))
+                return group.least
+            here = self.flow.add_node()
+            inside = sum(add(child, here) for child in node.children)
+            least = max(group.least, inside)
+            self.flow.need[here] = least - inside
+            self.flow.add_arc(here, above, group.most - least)
+            return least
 
-        root = (index, "bill")
-        self.demand[root] += bill.amount
-        for number, child in enumerate(bill.tree.children):
-            add(child, root, (number,))
+        root = self.flow.add_node()
+        self.flow.need[root] = bill.amount - sum(add(child, root) for child in bill.tree.children)
+        return paid
 
-    def _add_purses(self, purses: Sequence[Purse]) -> None:
-        paying = [node for node in self.graph if isinstance(node, tuple) and node[0] == "pay"]
-        wanted = {(fund, period) for _, fund, period in paying}
-        for position, purse in enumerate(purses):
-            periods = {period for fund, period in wanted if fund == position}
-            if not periods:
-                continue
-            for number, allotment in enumerate(purse.allotments):
-                gate = ("allotment", position, number)
-                self._arc("money", gate, self._capped(allotment.amount), cost=position)
-                for place, envelope in enumerate(allotment.envelopes):
-                    inside, later = ("envelope", position, number, place), ("carried", position, number, place)
-                    self._arc(gate, inside, self._capped(envelope.amount))
-                    for period in envelope.periods & periods:
-                        self._arc(inside, ("pay", position, period), self.asked)
-                    if envelope.later & periods:
-                        self._arc(inside, later, self._capped(envelope.carried))
-                        for period in envelope.later & periods:
-                            self._arc(later, ("pay", position, period), self.asked)
+    def _add_purse(self, position: int, purse: Purse) -> int:
+        """Add a fund's money and return the node it comes from."""
+        fund = self.flow.add_node(have=UNLIMITED)
+        for allotment in purse.allotments:
+            gate = self._add_step(fund, allotment.amount)
+            for envelope in allotment.envelopes:
+                inside = self._add_step(gate, envelope.amount)
+                for period in envelope.periods:
+                    self.flow.add_arc(inside, self._pay(position, period), UNLIMITED)
+                if envelope.later:
+                    later = self._add_step(inside, envelope.carried)
+                    for period in envelope.later:
+                        self.flow.add_arc(later, self._pay(position, period), UNLIMITED)
+        return fund
 
-    def _capped(self, amount: int | None) -> int:
-        return self.asked if amount is None else min(amount, self.asked)
-
-    def shortage(self) -> Shortage:
-        """The funds and periods on the far side of a minimum cut."""
-        graph = nx.DiGraph()
-        for tail, head, data in self.graph.edges(data=True):
-            graph.add_edge(tail, head, capacity=data["capacity"])
-        for node, amount in self.demand.items():
-            if amount < 0:
-                graph.add_edge("source", node, capacity=-amount)
-            elif amount > 0:
-                graph.add_edge(node, "sink", capacity=amount)
-        value, (_, short) = nx.minimum_cut(graph, "source", "sink")
-        wanted = sum(amount for amount in self.demand.values() if amount > 0)
-        asked = frozenset((node[1], node[2]) for node in short if isinstance(node, tuple) and node[0] == "pay")
-        return Shortage(asked, wanted - int(value))
-
-    def shares(self, flow: dict[Any, dict[Any, int]]) -> list[Share]:
-        """The division that a flow stands for."""
-        shares: list[Share] = []
-        for (period, funds), members in self.pools.items():
-            node = ("pool", period, funds)
-            given = [(fund, flow["pay", fund, period][node]) for fund in bits(funds)]
-            wanted = [(index, piece.kind, piece.amount) for index in members for piece in self.bills[index].pieces]
-            shares += _match(given, wanted)
-        for index, bill in enumerate(self.bills):
-            if bill.groups:
-                paid = [
-                    (
-                        fund,
-                        flow["pay", fund, bill.period][index, fund]
-                        + self.base.get((("pay", fund, bill.period), (index, fund)), 0),
-                    )
-                    for fund in bits(bill.funds)
-                ]
-                shares += _match(paid, [(index, piece.kind, piece.amount) for piece in bill.pieces])
-        return shares
+    def _add_step(self, tail: int, most: int | None) -> int:
+        """Add a node that at most so much can flow to."""
+        node = self.flow.add_node()
+        self.flow.add_arc(tail, node, UNLIMITED if most is None else most)
+        return node
 
 
-def _match(given: Iterable[tuple[int, int]], wanted: Iterable[tuple[int, str, int]]) -> list[Share]:
-    """Hand out the funds' money in order to the wants in order."""
+def _match(given: Iterable[tuple[int, int]], wanted: Iterable[tuple[int, Piece]]) -> list[Share]:
+    """Hand out the funds' money in order to the pieces of bills in order."""
     shares, purse = [], [(fund, amount) for fund, amount in given if amount]
     purse.reverse()
-    for bill, kind, amount in wanted:
+    for bill, piece in wanted:
+        amount = piece.amount
         while amount:
             fund, left = purse.pop()
             part = min(amount, left)
-            shares.append(Share(bill, kind, fund, part))
+            shares.append(Share(bill, piece.kind, fund, part))
             amount -= part
             if left > part:
                 purse.append((fund, left - part))

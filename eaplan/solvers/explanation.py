@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
 
 from eaplan.projects.policy import AtMost, Capacity, Together, Volume
 from eaplan.projects.project import Project
 from eaplan.projects.selector import Selector
-from eaplan.solvers.circles import serves
-from eaplan.solvers.division import FundPeriod, Shortage, divide
+from eaplan.solvers.division import Division, FundPeriod, Shortage
 from eaplan.solvers.formulation import Formulation
-from eaplan.solvers.formulation.policies import volume_holds
+from eaplan.solvers.formulation.funds import Cut
+from eaplan.solvers.formulation.policies import Margin, margins
+from eaplan.solvers.formulation.targets import attained, goals
+from eaplan.solvers.needs import serves
 from eaplan.solvers.plan import Rejection
 from eaplan.solvers.search import Found
+from eaplan.solvers.spoken import Spoken
 from eaplan.solvers.starts import Reason, Start
 
 
@@ -46,8 +53,12 @@ class _Addition:
         self.formulation, self.scheme, self.starts = formulation, formulation.scheme, found.starts
         self.by_what: dict[str, list[Start]] = defaultdict(list)
         for start in found.starts:
-            for what in (start.project.id, *(start.option.delivers or ())):
+            for what in start.brings:
                 self.by_what[what].append(start)
+        self.contributors: dict[str, list[Start]] = defaultdict(list)
+        for start in found.starts:
+            for target in start.option.contributes or ():
+                self.contributors[target].append(start)
         self.possible: dict[str, list[Start]] = defaultdict(list)
         """Every start that could deliver a component."""
         for start in formulation.choices.all():
@@ -55,16 +66,63 @@ class _Addition:
                 self.possible[component].append(start)
         self.bills = [bill for _, bill in formulation.fixed_bills]
         self.bills += [bill for start in found.starts for bill in start.bills]
-        self.cuts = {asked: (cut, cut.taken(self.bills)) for asked, cut in formulation.funds.cuts.items()}
+        cuts = ((cut.has - cut.taken(self.bills), cut, asked) for asked, cut in formulation.funds.cuts.items())
+        self.cuts = sorted(cuts, key=_left)
+        """What is left in each set of funds known to be one that runs short, the least first."""
+        self._read_policies()
+
+    def _read_policies(self) -> None:
+        """What the plan uses of each policy, so that a start is held against what speaks of it alone."""
+        scheme, policies = self.scheme, self.scheme.policies
+        self.capacities: dict[str, list[Capacity]] = defaultdict(list)
+        for policy in policies:
+            if isinstance(policy, Capacity):
+                self.capacities[policy.unit].append(policy)
+        self.load: dict[tuple[str | None, int], Decimal] = defaultdict(Decimal)
+        for start in self.starts:
+            for period in range(start.period, start.delivered + 1):
+                self.load[start.project.lead, period] += _effort(start)
+        bound = (policy for policy in policies if isinstance(policy, Together))
+        self.together = Spoken(scheme, ((policy, Selector(projects=policy.projects)) for policy in bound))
+        self.full = Spoken(scheme, ((full, full[0].where) for full in self._full()))
+        volumes = (policy for policy in policies if isinstance(policy, Volume))
+        self.volumes = Spoken(scheme, (margin for policy in volumes for margin in margins(scheme, policy)))
+        for start in self.starts:
+            for margin, change in self._changes(start).items():
+                margin.left += change
+
+    def _full(self) -> Iterator[tuple[AtMost, list[str]]]:
+        """The policies that allow no further project, with those that are chosen."""
+        plan = set(self.starts)
+        for policy in self.scheme.policies:
+            if isinstance(policy, AtMost):
+                matching = self.formulation.choices.matching(policy.where)
+                chosen = [start.project.id for start in matching if start in plan]
+                if len(chosen) >= policy.most:
+                    yield policy, chosen
+
+    def _changes(self, start: Start) -> dict[Margin, Fraction]:
+        """What a start adds to the margins of floors and caps."""
+        changes: dict[Margin, Fraction] = defaultdict(Fraction)
+        for margin, factor in self.volumes.of(start.project, start.option):
+            changes[margin] += margin.change(start, factor)
+        return changes
 
     def obstacle(self, start: Start) -> tuple[int, Reason]:
         """How many kinds of obstacle a start passes, and the first that it does not."""
-        for passed, find in enumerate(
-            (self._need, self._together, self._at_most, self._capacity, self._volume, self._money)
-        ):
+        passed, reason = self._own_obstacle(start)
+        if reason is None:
+            reason = self._together(start)
+        return passed, reason or Reason("not_worth")
+
+    def _own_obstacle(self, start: Start) -> tuple[int, Reason | None]:
+        """What stands in the way of a start itself, whatever it is tied to."""
+        passed = 0
+        for find in (self._need, self._at_most, self._capacity, self._volume, self._hard_target, self._money):
             if (reason := find(start)) is not None:
                 return passed, reason
-        return 99, Reason("not_worth")
+            passed += 1
+        return passed, None
 
     def _need(self, start: Start) -> Reason | None:
         needs = self.formulation.needs
@@ -83,61 +141,87 @@ class _Addition:
         return None
 
     def _together(self, start: Start) -> Reason | None:
-        for policy in self.scheme.policies:
-            if isinstance(policy, Together) and start.project.id in policy.projects:
-                apart = {start.project.id, *self.formulation.needs.done}
-                if others := [project for project in policy.projects if project not in apart]:
-                    return Reason("together", {"policy": policy.id, "with": others})
+        """A project that must come along and cannot."""
+        for policy in self.together.of(start.project, start.option):
+            apart = {start.project.id, *self.formulation.needs.done, *(chosen.project.id for chosen in self.starts)}
+            hindered = [project for project in policy.projects if project not in apart and not self._fits(project)]
+            if hindered:
+                return Reason("together", {"policy": policy.id, "with": hindered})
+        return None
+
+    def _fits(self, project: str) -> bool:
+        """Whether some start of a project could be added by itself."""
+        return any(self._own_obstacle(start)[1] is None for start in self.formulation.choices.starts.get(project, ()))
+
+    def _hard_target(self, start: Start) -> Reason | None:
+        """A hard target that the start takes below (or above) its goal."""
+        for target_id in start.option.contributes or {}:
+            target = self.scheme.target[target_id]
+            for period, goal in goals(self.scheme, target) if target.hard else ():
+                value = attained(target, period, [*self.contributors[target_id], start])
+                if value < goal if target.direction == "up" else value > goal:
+                    return Reason("hard_target", {"target": target_id})
         return None
 
     def _at_most(self, start: Start) -> Reason | None:
-        for policy in self.scheme.policies:
-            if isinstance(policy, AtMost) and self._matches(policy.where, start):
-                chosen = [other.project.id for other in self.starts if self._matches(policy.where, other)]
-                if len(chosen) >= policy.most:
-                    return Reason("excluded", {"policy": policy.id, "with": chosen})
-        return None
+        full = self.full.of(start.project, start.option)
+        if not full:
+            return None
+        policy, chosen = full[0]
+        return Reason("excluded", {"policy": policy.id, "with": chosen})
 
     def _capacity(self, start: Start) -> Reason | None:
-        for policy in self.scheme.policies:
-            if not isinstance(policy, Capacity) or start.project.lead != policy.unit:
-                continue
+        lead = start.project.lead
+        for policy in self.capacities.get(lead or "", ()):
             for period in self.scheme.periods[start.period : start.delivered + 1]:
                 capacity = policy.periods.get(period.id, policy.periods.get(period.stage, policy.per_period))
-                led = [other for other in (*self.starts, start) if other.project.lead == policy.unit]
-                load = sum(
-                    1 if other.option.effort is None else other.option.effort
-                    for other in led
-                    if other.period <= period.index <= other.delivered
-                )
-                if capacity is not None and load > capacity:
+                if capacity is not None and self.load[lead, period.index] + _effort(start) > capacity:
                     return Reason("capacity", {"policy": policy.id, "unit": policy.unit, "period": period.id})
         return None
 
     def _volume(self, start: Start) -> Reason | None:
-        for policy in self.scheme.policies:
-            if isinstance(policy, Volume) and not volume_holds(self.scheme, policy, [*self.starts, start]):
-                return Reason("policy", {"policy": policy.id})
+        for margin, change in self._changes(start).items():
+            if margin.left + change < 0:
+                return Reason("policy", {"policy": margin.policy.id})
         return None
 
     def _money(self, start: Start) -> Reason | None:
-        """The cut that is overdrawn most; where none of those written is, a division says for certain."""
-        short = max(
-            ((used + cut.taken(start.bills) - cut.has, asked) for asked, (cut, used) in self.cuts.items()),
-            key=lambda found: found[0],
-            default=(0, frozenset[FundPeriod]()),
-        )
-        missing, asked = short
-        if missing <= 0:
+        """The set of funds that is overdrawn most; where none of those known is, a division says for certain."""
+        missing, asked = 0, frozenset[FundPeriod]()
+        for left, cut, funds in self.cuts:
+            if start.total - left <= missing:
+                break  # this one and all that follow have enough left
+            if (short := cut.taken(start.bills) - left) > missing:
+                missing, asked = short, funds
+        if not missing:
             if any(bill.entangled for bill in (*self.bills, *start.bills)):
                 return None
-            shortage = divide(self.formulation.purses, [*self.bills, *start.bills])
-            if not isinstance(shortage, Shortage):
+            shortage = self._division.shortage_with(start.bills)
+            if shortage is None:
                 return None
             missing, asked = shortage.missing, shortage.asked
-        funds = [self.scheme.funds[fund].id for fund in sorted({fund for fund, _ in asked})]
+            self._remember(shortage, start)
+        names = [self.scheme.funds[fund].id for fund in sorted({fund for fund, _ in asked})]
         periods = [self.scheme.periods[period].id for period in sorted({period for _, period in asked})]
-        return Reason("money", {"funds": funds, "periods": periods, "missing": missing})
+        return Reason("money", {"funds": names, "periods": periods, "missing": missing})
 
-    def _matches(self, where: Selector, start: Start) -> bool:
-        return self.scheme.matches(where, start.project, start.option)
+    @cached_property
+    def _division(self) -> Division:
+        return Division(self.formulation.purses, self.bills)
+
+    def _remember(self, shortage: Shortage, start: Start) -> None:
+        """Keep a set of funds that runs short, for the starts to come."""
+        slices: dict[int, int] = defaultdict(int)
+        for fund, period in shortage.asked:
+            slices[period] |= 1 << fund
+        used = Cut(slices, 0).taken(self.bills)
+        cut = Cut(slices, used + Cut(slices, 0).taken(start.bills) - shortage.missing)
+        insort(self.cuts, (cut.has - used, cut, shortage.asked), key=_left)
+
+
+def _left(cut: tuple[int, Cut, frozenset[FundPeriod]]) -> int:
+    return cut[0]
+
+
+def _effort(start: Start) -> Decimal:
+    return Decimal(1) if start.option.effort is None else start.option.effort

@@ -5,9 +5,9 @@ Rules: docs/semantics.md, "Needs".
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import defaultdict, deque
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from eaplan.projects.project import Option, Project
 from eaplan.scheme import Scheme
@@ -15,6 +15,9 @@ from eaplan.solvers.starts import Reason, Start
 
 State = tuple[str, int]
 """A component at (or above) a maturity."""
+
+Want = tuple[str, int]
+"""A component at a maturity; or a project that must be delivered before, with maturity 0."""
 
 
 @dataclass
@@ -59,63 +62,57 @@ class NeedRules:
         period = start.period if settings.needed_by == "start" else start.delivered
         return period if settings.needs_met == "same_period" else period - 1
 
+    def wants(self, start: Start) -> list[Want]:
+        """All that must be delivered before a start."""
+        return [*self.of(start.project, start.option).items(), *((earlier, 0) for earlier in self.after(start.project))]
+
+
+def serves(rules: NeedRules, other: Start, start: Start, want: Want) -> bool:
+    """Tell whether another start delivers a want of this one in time."""
+    if other.project.id == start.project.id or other.delivered > rules.judged(start):
+        return False
+    what, maturity = want
+    if maturity == 0:
+        return other.project.id == what
+    return (other.option.delivers or {}).get(what, 0) >= maturity
+
 
 def drop_hopeless(
     rules: NeedRules, starts: dict[str, list[Start]], reasons: dict[str, Reason]
 ) -> dict[str, list[Start]]:
     """Leave out the starts whose needs no project can deliver in time, until nothing more falls out."""
-    needs = {start: rules.of(start.project, start.option) for listed in starts.values() for start in listed}
-    while True:
-        earliest = _earliest(starts)
-        first_delivery = {
-            project: min((start.delivered for start in listed), default=None) for project, listed in starts.items()
-        }
-        kept: dict[str, list[Start]] = {}
-        for project, listed in starts.items():
-            kept[project] = []
-            for start in listed:
-                reason = _missing(rules, start, needs[start], earliest, first_delivery)
-                if reason is None:
-                    kept[project].append(start)
-                else:
-                    reasons.setdefault(project, reason)
-        if all(len(kept[project]) == len(listed) for project, listed in starts.items()):
-            return kept
-        starts = kept
-
-
-def _earliest(starts: Mapping[str, list[Start]]) -> dict[str, list[tuple[int, int, str]]]:
-    """Per component, the (maturity, first period, project) in which projects can deliver it."""
-    first: dict[tuple[str, int, str], int] = {}
+    bringing: dict[str, list[Start]] = defaultdict(list)
+    """Per component and project, the starts that deliver it."""
+    wants: dict[Start, list[Want]] = {}
+    waiting: dict[str, list[Start]] = defaultdict(list)
+    """Per component and project, the starts that want it."""
     for listed in starts.values():
-        for start in listed:
-            for component, maturity in (start.option.delivers or {}).items():
-                key = component, maturity, start.project.id
-                first[key] = min(first.get(key, start.delivered), start.delivered)
-    found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for (component, maturity, project), period in first.items():
-        found[component].append((maturity, period, project))
-    return found
+        for _, of_option in groupby(listed, key=lambda start: start.option.id):
+            same = list(of_option)
+            wanted = rules.wants(same[0])
+            for what in same[0].brings:
+                bringing[what] += same
+            for what, _ in wanted:
+                waiting[what] += same
+            wants.update(dict.fromkeys(same, wanted))
+    hopeless: set[Start] = set()
+    unsure = deque(wants)
+    while unsure:
+        start = unsure.popleft()
+        if start in hopeless:
+            continue
+        for want in wants[start]:
+            if not any(serves(rules, other, start, want) for other in bringing[want[0]] if other not in hopeless):
+                hopeless.add(start)
+                reasons.setdefault(start.project.id, _never(want))
+                for what in start.brings:
+                    unsure += waiting[what]
+                break
+    return {project: [start for start in listed if start not in hopeless] for project, listed in starts.items()}
 
 
-def _missing(
-    rules: NeedRules,
-    start: Start,
-    needs: Mapping[str, int],
-    earliest: Mapping[str, list[tuple[int, int, str]]],
-    first_delivery: Mapping[str, int | None],
-) -> Reason | None:
-    limit = rules.judged(start)
-    for component, maturity in needs.items():
-        offers = [
-            (period, project)
-            for offered, period, project in earliest.get(component, ())
-            if offered >= maturity and project != start.project.id
-        ]
-        if not any(period <= limit for period, _ in offers):
-            return Reason("need_never", {"component": component, "maturity": maturity})
-    for project in rules.after(start.project):
-        delivery = first_delivery.get(project)
-        if delivery is None or delivery > limit:
-            return Reason("after_missing", {"project": project})
-    return None
+def _never(want: Want) -> Reason:
+    what, maturity = want
+    if maturity == 0:
+        return Reason("after_missing", {"project": what})
+    return Reason("need_never", {"component": what, "maturity": maturity})

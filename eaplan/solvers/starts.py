@@ -6,11 +6,9 @@ nothing else of a project. Rules: docs/semantics.md, "Time", "Choices", "Costs",
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import ceil, floor
 
 from eaplan.money import split_evenly
 from eaplan.projects.fund import RUNNING
@@ -19,6 +17,7 @@ from eaplan.projects.policy import Forbidden, Threshold
 from eaplan.projects.project import CostLine, Option, Project, duration
 from eaplan.scheme import Scheme
 from eaplan.solvers.bills import Bill, Group, Piece
+from eaplan.solvers.spoken import Spoken
 from eaplan.timing import Calendar, Span
 
 
@@ -49,27 +48,32 @@ class Start:
         """All payments within the horizon, in đồng."""
         return sum(bill.amount for bill in self.bills)
 
+    @property
+    def brings(self) -> tuple[str, ...]:
+        """What stands once it is delivered: the project, and its components."""
+        return (self.project.id, *(self.option.delivers or ()))
+
     def __repr__(self) -> str:
         return f"Start({self.project.id}, {self.option.id}, {self.period})"
 
 
-class RulesByProject:
-    """The funding rules, found by project where they name projects (a scheme may hold a rule for each)."""
+Bound = tuple[int, Fraction, Fraction]
+"""Funds, and the least and most share that they pay together."""
 
-    def __init__(self, scheme: Scheme) -> None:
-        self.scheme = scheme
-        self.general: list[tuple[int, FundingRule]] = []
-        self.named: dict[str, list[tuple[int, FundingRule]]] = defaultdict(list)
-        for place, rule in enumerate(scheme.rules):
-            if rule.where.projects is None:
-                self.general.append((place, rule))
-            for project in rule.where.projects or ():
-                self.named[project].append((place, rule))
 
-    def of(self, project: Project, option: Option) -> list[FundingRule]:
-        """The rules that speak of an option, in the scheme's order, whatever their dates."""
-        mine = sorted([*self.general, *self.named.get(project.id, ())], key=lambda placed: placed[0])
-        return [rule for _, rule in mine if self.scheme.matches(rule.where, project, option)]
+@dataclass(frozen=True)
+class _Offer:
+    """An option, and what holds of it whenever it starts."""
+
+    project: Project
+    option: Option
+    forbidden: list[Forbidden]
+    rules: list[tuple[FundingRule, list[Bound]]]
+    cost: int
+    lines: list[tuple[CostLine, tuple[int, ...], int]]
+    """With the amounts from the start on, and the funds that may pay them."""
+    running: int
+    """The funds that may pay for its running."""
 
 
 class StartFinder:
@@ -80,9 +84,10 @@ class StartFinder:
         self.calendar = Calendar(scheme)
         self.case, self.rounding = scheme.settings.cost_case, scheme.settings.rounding
         self.position = {fund.id: 1 << index for index, fund in enumerate(scheme.funds)}
-        self.forbidden = [policy for policy in scheme.policies if isinstance(policy, Forbidden)]
-        self.thresholds = [policy for policy in scheme.policies if isinstance(policy, Threshold)]
-        self.rules = RulesByProject(scheme)
+        policies = scheme.policies
+        self.forbidden = Spoken(scheme, ((p, p.where) for p in policies if isinstance(p, Forbidden)))
+        self.thresholds = Spoken(scheme, ((p, p.where) for p in policies if isinstance(p, Threshold)))
+        self.rules = Spoken(scheme, (((rule, self._bounds(rule)), rule.where) for rule in scheme.rules))
         self.reasons: dict[str, Reason] = {}
         """For each project, the first reason met why a start of it is not possible."""
 
@@ -93,9 +98,9 @@ class StartFinder:
             if project.status == "candidate" and (reason := self._below_threshold(project, option)):
                 self.reasons.setdefault(project.id, reason)
                 continue
-            rules = self.rules.of(project, option)
+            offer = self._offer(project, option)
             for span in self.calendar.spans(project, option):
-                start = self._start(project, option, span, rules)
+                start = self._start(offer, span)
                 if isinstance(start, Start):
                     found.append(start)
                 else:
@@ -105,103 +110,107 @@ class StartFinder:
     def running_bills(self, project: Project) -> list[Bill]:
         """What a done project costs to run over the horizon."""
         (option,) = project.resolved_options()[:1]
-        return list(self._running(project, option, self.scheme.first_year - 1))
+        return list(self._running(option, self._running_funds(project, option), self.scheme.first_year - 1))
 
-    def _start(self, project: Project, option: Option, span: Span, rules: Sequence[FundingRule]) -> Start | Reason:
+    def _offer(self, project: Project, option: Option) -> _Offer:
+        lines = [
+            (
+                line,
+                line.laid_out(duration(option), self.case, self.rounding),
+                self._funds(project, option, line.kind, option.funds, line.funds),
+            )
+            for line in option.cost or ()
+        ]
+        return _Offer(
+            project,
+            option,
+            forbidden=[] if project.status == "ongoing" else self.forbidden.of(project, option),
+            rules=self.rules.of(project, option),
+            cost=sum(line.amount(self.case) for line in option.cost or ()),
+            lines=lines,
+            running=self._running_funds(project, option),
+        )
+
+    def _start(self, offer: _Offer, span: Span) -> Start | Reason:
         """The start, or why it is not possible."""
-        period, year = span.period, span.year
-        if project.status != "ongoing" and (reason := self._is_forbidden(project, option, period)):
+        if reason := self._is_forbidden(offer, span.period):
             return reason
-        rules = [rule for rule in rules if in_force(rule.since, rule.until, year)]
-        if reason := self._too_small(option, rules):
-            return reason
-        capital = self._capital(project, option, period, year)
-        bills = [bill for when in sorted(capital) for bill in _capital_bills(when, capital[when], self._bounds(rules))]
-        bills += self._running(project, option, span.end_year)
+        rules = [(rule, bounds) for rule, bounds in offer.rules if in_force(rule.since, rule.until, span.year)]
+        for rule, _ in rules:
+            if rule.minimum_size is not None and offer.cost < rule.minimum_size:
+                return Reason("too_small", {"rule": rule.id, "cost": offer.cost, "least": rule.minimum_size})
+        bounds = [bound for _, listed in rules for bound in listed]
+        capital = self._capital(offer, span)
+        bills = [bill for when in sorted(capital) for bill in _capital_bills(when, capital[when], bounds)]
+        bills += self._running(offer.option, offer.running, span.end_year)
         for bill in bills:
             if not bill.payable:
                 return Reason("no_fund", {"kind": next((piece.kind for piece in bill.pieces), "capital")})
-        paid = {when: sum(piece.amount for piece in pieces) for when, pieces in capital.items()}
-        return Start(project, option, period, year, span.delivered, tuple(b for b in bills if b.amount), paid)
+        return Start(
+            offer.project,
+            offer.option,
+            span.period,
+            span.year,
+            span.delivered,
+            bills=tuple(bill for bill in bills if bill.amount),
+            capital={when: sum(piece.amount for piece in pieces) for when, pieces in capital.items()},
+        )
 
-    def _capital(self, project: Project, option: Option, period: int, year: int) -> dict[int, list[Piece]]:
+    def _capital(self, offer: _Offer, span: Span) -> dict[int, list[Piece]]:
         """Per period, what the option's cost lines ask for there; a fixed split is one piece a fund."""
         pieces: dict[int, list[Piece]] = {}
-        for line in option.cost or ():
+        for line, amounts, eligible in offer.lines:
             spent: dict[int, int] = {}
-            for step, amount in enumerate(line.laid_out(duration(option), self.case, self.rounding)):
-                when = period + step if line.by_stage else self.calendar.period_of.get(year + step)
+            for step, amount in enumerate(amounts):
+                when = span.period + step if line.by_stage else self.calendar.period_of.get(span.year + step)
                 if when is not None:
                     spent[when] = spent.get(when, 0) + amount
-            eligible = self._eligible(project, option, line)
             for when, parts in _shared_out(line, spent, eligible, self.position, self.rounding).items():
                 pieces.setdefault(when, []).extend(parts)
         return pieces
 
-    def _running(self, project: Project, option: Option, end: int) -> list[Bill]:
+    def _running(self, option: Option, funds: int, end: int) -> Iterator[Bill]:
         if option.running is None:
-            return []
-        own = option.running.funds
-        funds = self._funds(
-            fund.id
-            for fund in self.scheme.funds
-            if fund.may_pay(RUNNING)
-            and (own is None or fund.id in own)
-            and (fund.only is None or self.scheme.matches(fund.only, project, option))
-        )
-        years = {period.index: sum(year > end for year in period.years) for period in self.calendar.periods}
-        return [
-            Bill(when, (Piece(RUNNING, count * option.running.per_year, funds),))
-            for when, count in years.items()
-            if count
-        ]
+            return
+        for period in self.calendar.periods:
+            if count := sum(year > end for year in period.years):
+                yield Bill(period.index, (Piece(RUNNING, count * option.running.per_year, funds),))
 
-    def _eligible(self, project: Project, option: Option, line: CostLine) -> int:
-        named = [names for names in (option.funds, line.funds) if names is not None]
-        return self._funds(
-            fund.id
+    def _running_funds(self, project: Project, option: Option) -> int:
+        return 0 if option.running is None else self._funds(project, option, RUNNING, option.running.funds)
+
+    def _funds(self, project: Project, option: Option, kind: str, *named: tuple[str, ...] | None) -> int:
+        """The funds that may pay a kind of cost, among those named by each that names any."""
+        return sum(
+            self.position[fund.id]
             for fund in self.scheme.funds
-            if fund.may_pay(line.kind)
-            and all(fund.id in names for names in named)
+            if fund.may_pay(kind)
+            and all(names is None or fund.id in names for names in named)
             and (fund.only is None or self.scheme.matches(fund.only, project, option))
         )
 
-    def _funds(self, names: Iterable[str]) -> int:
-        return sum(self.position[name] for name in names)
-
-    def _bounds(self, rules: list[FundingRule]) -> list[tuple[int, Fraction, Fraction]]:
-        """Per share bound, its funds and the least and most share they pay."""
+    def _bounds(self, rule: FundingRule) -> list[Bound]:
         return [
             (
-                self._funds(bound.funds),
+                sum(self.position[fund] for fund in set(bound.funds)),
                 bound.at_least or Fraction(0),
                 Fraction(1) if bound.at_most is None else bound.at_most,
             )
-            for rule in rules
             for bound in rule.shares
         ]
 
-    def _too_small(self, option: Option, rules: list[FundingRule]) -> Reason | None:
-        cost = sum(line.amount(self.case) for line in option.cost or ())
-        for rule in rules:
-            if rule.minimum_size is not None and cost < rule.minimum_size:
-                return Reason("too_small", {"rule": rule.id, "cost": cost, "least": rule.minimum_size})
-        return None
-
     def _below_threshold(self, project: Project, option: Option) -> Reason | None:
-        for policy in self.thresholds:
+        for policy in self.thresholds.of(project, option):
             score = (option.scores or {}).get(policy.criterion)
-            if self.scheme.matches(policy.where, project, option) and (score is None or score < policy.at_least):
+            if score is None or score < policy.at_least:
                 facts = {"policy": policy.id, "criterion": policy.criterion, "least": str(policy.at_least)}
                 return Reason("threshold", {**facts, "score": "–" if score is None else str(score)})
         return None
 
-    def _is_forbidden(self, project: Project, option: Option, period: int) -> Reason | None:
-        for policy in self.forbidden:
+    def _is_forbidden(self, offer: _Offer, period: int) -> Reason | None:
+        for policy in offer.forbidden:
             periods = policy.periods
-            if self.scheme.matches(policy.where, project, option) and (
-                periods is None or any(period in self.scheme.period_index[name] for name in periods)
-            ):
+            if periods is None or any(period in self.scheme.period_index[name] for name in periods):
                 return Reason("forbidden", {"policy": policy.id})
         return None
 
@@ -221,7 +230,7 @@ def _shared_out(
     }
 
 
-def _capital_bills(when: int, pieces: list[Piece], bounds: list[tuple[int, Fraction, Fraction]]) -> list[Bill]:
+def _capital_bills(when: int, pieces: list[Piece], bounds: list[Bound]) -> list[Bill]:
     """One bill a piece where no share is bounded; else the pieces that have a choice of funds together.
 
     What only one fund can pay counts against the bounds beforehand, which keeps most rules nested.
@@ -237,6 +246,7 @@ def _capital_bills(when: int, pieces: list[Piece], bounds: list[tuple[int, Fract
     groups = []
     for funds, least, most in bounds:
         already = sum(piece.amount for piece in fixed if piece.funds & funds)
-        floor_, cap = max(0, ceil(least * total) - already), floor(most * total) - already
-        groups.append(Group(funds & union, floor_, min(cap, total) if funds & union else (cap if cap < 0 else 0)))
+        at_least = -(-least.numerator * total // least.denominator) - already
+        at_most = most.numerator * total // most.denominator - already
+        groups.append(Group(funds & union, max(0, at_least), min(at_most, total if funds & union else 0)))
     return [*(Bill(when, (piece,)) for piece in fixed), Bill(when, free, tuple(groups))]

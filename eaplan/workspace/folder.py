@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -63,4 +63,8 @@ def _located(problem: Problem, reading: Reading) -> Located:
     if kind not in Scheme.model_fields:
         kind, entry = "", None
     position = reading.position(problem.path, problem.on_key)
+    first = problem.facts.get("first")
+    if isinstance(first, tuple):  # where a duplicate stands first: said as people look it up
+        place = reading.position(first)
+        problem = replace(problem, facts={**problem.facts, "first": (f"{place.file}:{place.line}",)})
     return Located(problem, position, kind, entry, accepting.reason(reading.data, problem))

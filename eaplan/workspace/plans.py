@@ -22,7 +22,7 @@ from eaplan.problems import Problem
 from eaplan.scheme import Scheme, money_unit
 from eaplan.solvers.plan import Choice, Payment, Plan
 from eaplan.workspace.located import Located
-from eaplan.workspace.reader import PLANS, read
+from eaplan.workspace.reader import PLANS, Position, read_file
 from eaplan.workspace.refusal import Refusal
 
 BASE = "base"
@@ -39,8 +39,11 @@ def path_of(folder: str | PathLike[str], scenario: str | None) -> Path:
 
 
 def saved(folder: str | PathLike[str]) -> list[Path]:
-    """The plans in a scheme's folder, in the order of their names."""
-    return sorted(Path(folder, PLANS).glob("*.yaml"))
+    """The plans in a scheme's folder, in the order of their names; an `OSError` where it cannot be read."""
+    place = Path(folder, PLANS)
+    if not os.path.lexists(place):
+        return []
+    return sorted(file for file in place.iterdir() if file.suffix == ".yaml" and not file.name.startswith("."))
 
 
 def save(plan: Plan, scheme: Scheme, folder: str | PathLike[str]) -> Path:
@@ -59,21 +62,28 @@ def load(file: str | PathLike[str]) -> Plan:
     Refusal
         With every problem of the file and its place.
     """
-    reading = read(Path(file))
-    problems = [Located(problem, position) for problem, position in reading.findings]
+    reading = read_file(Path(file))
+    problems = [_placed(file, problem, position) for problem, position in reading.findings]
     if not problems:
         try:
             return _from_data(reading.data)
         except ValidationError as error:
             found = translate(error, reading.data, (), _PlanFile)
-            problems = [Located(problem, reading.position(problem.path, problem.on_key)) for problem in found]
+            problems = [_placed(file, problem, reading.position(problem.path, problem.on_key)) for problem in found]
     raise Refusal(problems)
 
 
 def located(file: str | PathLike[str], problems: Iterable[Problem]) -> tuple[Located, ...]:
     """Problems of a plan (their paths lead into it) with their places in its file."""
-    reading = read(Path(file))
-    return tuple(Located(problem, reading.position(problem.path, problem.on_key)) for problem in problems)
+    reading = read_file(Path(file))
+    return tuple(_placed(file, problem, reading.position(problem.path, problem.on_key)) for problem in problems)
+
+
+def _placed(file: str | PathLike[str], problem: Problem, position: Position) -> Located:
+    """A problem with its place; a plan in its scheme's folder is named from there, as the scheme's files are."""
+    path = Path(file)
+    name = f"{PLANS}/{path.name}" if path.parent.name == PLANS else str(path)
+    return Located(problem, position._replace(file=name))
 
 
 def to_text(plan: Plan, scheme: Scheme) -> str:

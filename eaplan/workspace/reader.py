@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import gc
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 import yaml
 from yaml.nodes import MappingNode, Node, SequenceNode
 from yaml.reader import ReaderError
 
+from eaplan.checks.entries import LISTS
 from eaplan.problems import Path as DataPath
 from eaplan.problems import Problem
 from eaplan.workspace.nodes import Builder, Refused, as_text, child, compose
@@ -25,6 +27,11 @@ from eaplan.workspace.syntax import syntax_problem
 
 PLANS = "plans"
 """The folder in a scheme's folder that holds plans, which are not read as part of the scheme."""
+MAX_MEBIBYTES = 64
+"""A larger file is no scheme's: thousands of projects take a few mebibytes."""
+_NODE_MODULES = "node_modules"
+_ENVIRONMENT = "pyvenv.cfg"
+"""Stands in the folder of a Python environment."""
 
 
 class Position(NamedTuple):
@@ -52,6 +59,8 @@ class Reading:
     """Whether every file could be read."""
     _parts: dict[str, list[tuple[int, str, Node, Node]]] = field(default_factory=dict)
     """Per key, its parts: index of the first entry, file, key node and value node."""
+    _scheme_files: list[str] = field(default_factory=list)
+    """The files that hold a section `scheme`."""
     _first_file: str = "."
 
     def position(self, path: DataPath, on_key: bool = False) -> Position:
@@ -89,6 +98,25 @@ def read(folder: Path) -> Reading:
     with no_garbage_collection():
         for name, path in files:
             _read_file(name, path, reading)
+    homes = sorted({PurePosixPath(name).parent.as_posix() for name in reading._scheme_files})
+    if len(homes) > 1 and "." not in homes:  # somebody is in the folder above them
+        return _failed(Reading(), Problem("E024", facts={"schemes": homes}))
+    return reading
+
+
+def read_file(file: Path) -> Reading:
+    """Read one YAML file, which is not a scheme's folder, such as a plan."""
+    reading = Reading(_first_file=_printable(file.name))
+    try:
+        is_folder = stat.S_ISDIR(file.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # the latter for a name that no file can have
+        return _failed(reading, Problem("E025", facts={"file": _printable(str(file))}))
+    except OSError as error:
+        return _failed(reading, Problem("E003", facts={"reason": _reason(error)}))
+    if is_folder:
+        return _failed(reading, Problem("E026", facts={"file": _printable(str(file))}))
+    with no_garbage_collection():
+        _read_file(_printable(file.name), file, reading)
     return reading
 
 
@@ -102,13 +130,13 @@ def read_text(text: str, file: str = "text.yaml") -> Reading:
 
 def _failed(reading: Reading, problem: Problem) -> Reading:
     reading.complete = False
-    reading.findings.append(Finding(problem, Position(".", 1, 1)))
+    reading.findings.append(Finding(problem, Position(reading._first_file, 1, 1)))
     return reading
 
 
 def _files(folder: Path, reading: Reading) -> Iterator[tuple[str, Path]]:
-    """Yield name and path of every YAML file, in the order of their names; hidden ones and plans left out."""
-    if folder.is_file():
+    """Yield name and path of every YAML file, in the order of their names; without hidden, foreign ones and plans."""
+    if folder.exists() and not folder.is_dir():
         yield folder.name, folder
         return
     os.scandir(folder).close()  # raises where there is no such folder
@@ -121,7 +149,11 @@ def _files(folder: Path, reading: Reading) -> Iterator[tuple[str, Path]]:
     found = []
     for place, folders, files in os.walk(folder, onerror=unreadable):
         at_top = Path(place) == folder
-        folders[:] = [name for name in folders if not name.startswith(".") and not (at_top and name == PLANS)]
+        if _ENVIRONMENT in files and not at_top:
+            folders.clear()
+            continue
+        left_out = (_NODE_MODULES, PLANS) if at_top else (_NODE_MODULES,)
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in left_out]
         found += [Path(place, name) for name in files if name.endswith((".yaml", ".yml")) and not name.startswith(".")]
     yield from sorted((_printable(path.relative_to(folder).as_posix()), path) for path in found)
 
@@ -140,9 +172,12 @@ def _finding(file: str, code: str, line: int = 0, column: int = 0, /, **facts: o
 
 def _read_file(name: str, path: Path, reading: Reading) -> None:
     try:
-        content = path.read_bytes()
+        refusal = _refusal(path.stat())
+        content = b"" if refusal else path.read_bytes()
     except OSError as error:
-        reading.findings.append(_finding(name, "E003", reason=_reason(error)))
+        refusal = Problem("E003", facts={"reason": _reason(error)})
+    if refusal:
+        reading.findings.append(Finding(refusal, Position(name, 1, 1)))
         reading.complete = False
         return
     try:
@@ -154,6 +189,15 @@ def _read_file(name: str, path: Path, reading: Reading) -> None:
         reading.complete = False
         return
     _read_text(name, text, reading)
+
+
+def _refusal(about: os.stat_result) -> Problem | None:
+    """Why something is not even opened: a pipe or a device might never end."""
+    if not stat.S_ISREG(about.st_mode):
+        return Problem("E022")
+    if about.st_size > MAX_MEBIBYTES * 2**20:
+        return Problem("E023", facts={"size": -(-about.st_size // 2**20), "most": MAX_MEBIBYTES})
+    return None
 
 
 def _read_text(name: str, text: str, reading: Reading) -> None:
@@ -181,9 +225,11 @@ def _read_text(name: str, text: str, reading: Reading) -> None:
 
 def _merge(file: str, key: Node, node: Node, value: object, reading: Reading) -> None:
     """Add one file's value of a top-level key: lists are joined, anything else may stand once."""
+    name = as_text(key.value)
+    if name == "scheme":
+        reading._scheme_files.append(file)
     if value is None:
         return
-    name = as_text(key.value)
     parts = reading._parts.setdefault(name, [])
     if not parts:
         reading.data[name] = value
@@ -194,10 +240,21 @@ def _merge(file: str, key: Node, node: Node, value: object, reading: Reading) ->
         parts.append((len(known), file, key, node))
         known.extend(value)
         return
-    first = parts[0]
-    mark = key.start_mark
-    place = {"file": first[1], "row": first[2].start_mark.line + 1}
-    reading.findings.append(_finding(file, "E015", mark.line, mark.column, key=name, **place))
+    _, first_file, first_key, first_node = parts[0]
+    if name in LISTS and not isinstance(value, list):
+        reading.findings.append(_no_list(file, node))
+    elif name in LISTS:
+        reading.findings.append(_no_list(first_file, first_node))
+        reading.data[name] = value
+        parts[:] = [(0, file, key, node)]
+    else:
+        mark = key.start_mark
+        place = {"file": first_file, "row": first_key.start_mark.line + 1}
+        reading.findings.append(_finding(file, "E015", mark.line, mark.column, key=name, **place))
+
+
+def _no_list(file: str, node: Node) -> Finding:
+    return _finding(file, "E032", node.start_mark.line, node.start_mark.column, expected="list")
 
 
 def _at(file: str, refused: Refused) -> Finding:

@@ -43,6 +43,8 @@ CASES: list[tuple[str, str, list[tuple[str, Any]]]] = [
     ("E038", "units.0.id", [("units.0.id", 12)]),
     ("E039", "policies.1.projects", [("policies.+", {**POLICY, "rule": "together", "projects": ["P1"]})]),
     ("E040", "projects.0.cost.0.total", [("projects.0.cost", [{"total": "năm mươi"}])]),
+    ("E040", "targets.0.baseline.value", [("targets.0.baseline.value", "١٢")]),
+    ("E040", "funds.0.limit.S1", [("funds.0.limit.S1", "9" * 1_000_000)]),
     ("E041", "projects.0.cost.0.total", [("projects.0.cost", [{"total": "12.836"}])]),
     ("E042", "scheme.money", [("scheme.money", "usd")]),
     ("E043", "projects.0.cost.0.total", [("projects.0.cost", [{"total": "0,5 đồng"}])]),
@@ -50,6 +52,11 @@ CASES: list[tuple[str, str, list[tuple[str, Any]]]] = [
     ("E045", "scheme.discount", [("scheme.discount", "120%")]),
     ("E046", "scheme.as_of", [("scheme.as_of", "2021-13")]),
     ("E046", "scheme.as_of", [("scheme.as_of", 10**30)]),
+    ("E046", "scheme.as_of", [("scheme.as_of", "٢٠٢١")]),
+    ("E047", "stages.1.years", [("stages.1.years", "2025-2023")]),
+    ("E048", "stages.1.years", [("stages.1.years", "2023-9999")]),
+    ("E048", "stages.0.years", [("stages.0.years", "0-2022")]),
+    ("E049", "stages.1.years", [("stages.1.years", "2023-2300")]),
     ("E050", "projects.0.cost.0", [("projects.0.cost", [{"total": 5, "by_year": [5]}])]),
     ("E051", "projects.0.cost.0", [("projects.0.cost", [{"kind": "running", "total": 5}])]),
     ("E052", "projects.0.cost.0", [("projects.0.cost", [{"total": 5, "split": {"NS": 4}}])]),
@@ -61,6 +68,10 @@ CASES: list[tuple[str, str, list[tuple[str, Any]]]] = [
     ("E058", "policies.1", [("policies.+", {**EXCLUSIVE, "count": 2})]),
     ("E059", "scenarios.0.patches.0", [("scenarios.0.patches.0.set", "scheme.grain")]),
     ("E060", "scenarios.0.patches.0", [("scenarios.0.patches.0.by", NOTHING)]),
+    ("E062", "projects.0.cost", [("projects.0.cost", [])]),
+    ("E062", "projects.1.options.0.cost", [("projects.1.options.0.cost", [])]),
+    ("E063", "funds.0.limit.S1", [("funds.0.limit.S1", 10**9 + 1)]),
+    ("E063", "funds.0.limit.S1", [("funds.0.limit.S1", "9" * 900)]),
     ("E070", "projects.1.id", [("projects.1.id", "P1")]),
     ("E070", "projects.1.options.1.id", [("projects.1.options.1.id", "A")]),
     ("E070", "rule_sets.0.rules.0.id", [("funding_rules", [RULE]), ("rule_sets", [{**RULE, "rules": [RULE]}])]),
@@ -81,6 +92,17 @@ CASES: list[tuple[str, str, list[tuple[str, Any]]]] = [
     ("E082", "scenarios.0.patches.0", [("scenarios.0.patches.0.scale", "funds.*.kind")]),
     ("E083", "scenarios.0.patches.0", [("scenarios.0.patches.0", {"add": "funds.NS.kind", "item": 1})]),
     ("E084", "scenarios.0.based_on", [("scenarios.0.based_on", ["thap"])]),
+    ("E085", "scenarios.0.patches.0", [("scenarios.0.patches.0", {"set": "funds.NS.limit.S1", "to": "một trăm"})]),
+    ("E085", "scenarios.0.patches.0", [("scenarios.0.patches.0", {"set": "projects.P1.lead", "to": "SYT"})]),
+    ("E085", "scenarios.0.patches.0", [("scenarios.0.patches.0", {"set": "scheme.grain", "to": "tháng"})]),
+    ("E085", "scenarios.0.patches.0", [("scenarios.0.patches.0", {"remove": "components.C1"})]),
+    (
+        "E085",
+        "scenarios.0.patches.0",
+        [("scenarios.0.patches.0", {"add": "units", "item": {"id": "STTTT", "name": "S"}})],
+    ),
+    ("E086", "scenarios.0.id", [("scenarios.0.id", "base")]),
+    ("E086", "scenarios.0.id", [("scenarios.0.id", "Base")]),
     ("E101", "stages.1.years", [("stages.1.years", "2017-2019")]),
     ("E102", "stages.1.years", [("stages.1.years", "2022-2025")]),
     ("E103", "stages.1.years", [("stages.1.years", "2024-2025")]),
@@ -230,7 +252,7 @@ def test_a_change_is_reported_in_its_place(code: str, place: str, changes: list[
 
 
 def test_every_code_of_a_scheme_has_a_case() -> None:
-    from_elsewhere = {"E061", "E080", "E085"}  # a value pydantic alone refuses; a scenario that is applied
+    from_elsewhere = {"E061", "E080", "E087"}  # a value pydantic alone refuses; a scenario that is applied
     wanted = {code for code in codes() if "E030" <= code < "E200" or "W201" <= code < "W300"}
     assert {code for code, _, _ in CASES} == wanted - from_elsewhere
 
@@ -239,6 +261,62 @@ def test_every_code_in_the_program_has_words_and_every_word_is_used() -> None:
     program = Path(__file__).parents[2] / "eaplan"
     used = {code for file in program.rglob("*.py") for code in re.findall(r'"([EW]\d{3})"', file.read_text("utf-8"))}
     assert used == set(codes())
+
+
+def test_a_wrong_key_does_not_hide_what_else_its_entry_names() -> None:
+    wrong = changed(
+        ("projects.1.lead", [1]),
+        ("projects.1.delivers", {"XX": 2}),
+        ("targets.0.name", NOTHING),
+        ("targets.0.values", {"S9": 1}),
+    )
+    found = {(problem.code, ".".join(map(str, problem.path))) for problem in build(wrong)[1]}
+    assert found >= {
+        ("E032", "projects.1.lead"),
+        ("E071", "projects.1.delivers.XX"),
+        ("E031", "targets.0.name"),
+        ("E072", "targets.0.values.S9"),
+    }
+
+
+def test_all_patches_of_a_scenario_that_go_wrong_are_told() -> None:
+    patches = [
+        {"set": "funds.NS.limit.S1", "to": "nhiều"},
+        {"scale": "funds.XX.limit", "by": 2},
+        {"set": "projects.P1.status", "to": "xong"},
+        {"set": "projects.P1.lead", "to": "SYT"},
+        {"add": "projects.P1.name", "item": 1},
+    ]
+    _, problems = build(changed(("scenarios.0.patches", patches)))
+    assert sorted((problem.path[3], problem.code) for problem in problems) == [
+        (0, "E085"),
+        (1, "E081"),
+        (2, "E085"),
+        (3, "E085"),
+        (4, "E083"),
+    ]
+
+
+def test_a_duplicate_tells_where_the_first_stands() -> None:
+    (problem,) = (p for p in build(changed(("projects.1.id", "P1")))[1] if p.code == "E070")
+    assert problem.facts["first"] == ("projects", 0, "id")
+
+
+@pytest.mark.parametrize(
+    ("direction", "vietnamese", "english"),
+    [
+        ("up", "đến hết “Tăng tốc” cần đạt 61%, mà làm mọi dự án cũng chỉ đạt 60%", "come to 61%"),
+        ("down", "đến hết “Tăng tốc” cần giảm còn -61%, mà làm mọi dự án cũng chỉ giảm còn 60%", "come down to -61%"),
+    ],
+)
+def test_a_goal_out_of_reach_is_worded_by_its_direction(direction: str, vietnamese: str, english: str) -> None:
+    goal = 61 if direction == "up" else -61
+    scheme = changed(("targets.0.values", {"S2": goal}), ("targets.0.unit", "%"), ("targets.0.direction", direction))
+    if direction == "down":
+        scheme["targets"][0]["baseline"] = {"value": 60}
+    (problem,) = (p for p in build(scheme)[1] if p.code == "W226")
+    assert vietnamese in say_problem(problem, "vi")[0]
+    assert english in say_problem(problem, "en")[0]
 
 
 def test_one_wrong_entry_does_not_hide_another() -> None:

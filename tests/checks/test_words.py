@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from eaplan.locale import catalogue, say, say_problem
 from eaplan.locale.reference import problems_page
 from eaplan.problems import Problem
-from eaplan.text import nfc
+from eaplan.text import Text, nfc
 
 
 def words(tables: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
@@ -41,10 +42,24 @@ def test_every_word_is_nfc_and_says_something() -> None:
     assert [key for texts in (VI, EN) for key, text in texts.items() if text != nfc(text) or not text.strip()] == []
 
 
+def test_no_english_problem_hangs_on_a_number_being_more_than_one() -> None:
+    number = r"\{(least|most|count|amounts|years|months|floor|reached|limit)\} [a-z]+s\b"
+    assert [key for key, text in EN.items() if key.startswith("problem.") and re.search(number, text)] == []
+
+
+def test_a_name_is_said_in_the_language() -> None:
+    problem = Problem("E134", facts={"policy": "Q", "project": "P", "by": Text(vi="Một", en="One"), "earliest": 2022})
+    assert "“Một”" in say_problem(problem, "vi")[0]
+    assert "“One”" in say_problem(problem, "en")[0]
+
+
 def test_facts_are_written_the_languages_way() -> None:
-    problem = Problem("E126", facts={"target": "K1", "period": "S2", "goal": Decimal("12.5"), "best": 3, "unit": "%"})
-    assert "12,5 %" in say_problem(problem, "vi")[0]
-    assert "12.5 %" in say_problem(problem, "en")[0]
+    problem = Problem(
+        "E126",
+        facts={"target": "K1", "period": "S2", "goal": Decimal("12.5"), "best": 3, "unit": "%", "direction": "up"},
+    )
+    assert "12,5%" in say_problem(problem, "vi")[0]
+    assert "12.5%" in say_problem(problem, "en")[0]
     assert say("amount.tỷ", "vi", amount="1.234,5") == "1.234,5 tỷ đồng"
 
 

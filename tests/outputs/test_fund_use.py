@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from eaplan.outputs.fund_use import brought_forward
+from eaplan.api import open_scheme
+from eaplan.outputs.fund_use import brought_forward, fund_uses
 from eaplan.solvers.envelopes import Envelope
+from eaplan.solvers.plan import Payment, Plan
+from tests.outputs import made
 
 
 def envelope(period: int, amount: int | None, carried: int = 0, later: tuple[int, ...] = ()) -> Envelope:
@@ -30,3 +33,23 @@ def test_money_that_expires_first_is_spent_first() -> None:
 
 def test_an_unlimited_envelope_leaves_earlier_money_alone() -> None:
     assert brought_forward([envelope(0, 10, 10, (1, 2)), envelope(1, None), envelope(2, 5)], [0, 99, 0]) == [0, 10, 10]
+
+
+def test_what_is_left_and_not_brought_forward_has_lapsed() -> None:
+    scheme = open_scheme("examples/thanh-hoa-city-2021-2025")
+    payment = Payment(project="T-DS1", kind="capital", period="2021", fund="DTC_T", amount=7 * made.TY)
+    [province] = [use for use in fund_uses(scheme, _plan(payment)) if use.fund.id == "DTC_T"]
+    years = {use.first.first_year: use for use in province.uses if not use.ceiling}
+    assert (years[2021].left, years[2021].lapsed, years[2022].brought) == (3 * made.TY, made.TY, 2 * made.TY)
+    assert years[2025].lapsed == 0
+
+
+def test_the_limit_of_a_stage_is_a_ceiling_over_its_years() -> None:
+    scheme = open_scheme("examples/thanh-hoa-city-2021-2025")
+    [province] = [use for use in fund_uses(scheme, _plan()) if use.fund.id == "DTC_T"]
+    [ceiling] = [use for use in province.uses if use.ceiling]
+    assert (ceiling.first.id, ceiling.last.id, ceiling.limit) == ("2021", "2022", 45 * made.TY)
+
+
+def _plan(*payments: Payment) -> Plan:
+    return made.plan().model_copy(update={"payments": payments})

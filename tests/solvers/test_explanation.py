@@ -141,6 +141,25 @@ CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
         "together",
         {"policy": "bundle", "with": ["Q"]},
     ),
+    "breaks a hard target": (
+        """
+        projects: [{id: P, contributes: {T: 5}, scores: {worth: 1}}]
+        criteria: [{id: worth}]
+        targets: [{id: T, direction: down, hard: true, baseline: {value: 10}, values: {S1: 10, S2: 10}}]
+        """,
+        "hard_target",
+        {"target": "T"},
+    ),
+    "fits with what it is tied to, and makes nothing better": (
+        """
+        projects: [{id: P, cost: 1}, {id: Q, cost: 1}]
+        objectives: [{goal: money}]
+        funds: [{id: F, kind: investment}]
+        policies: [{id: bundle, rule: together, projects: [P, Q]}]
+        """,
+        "not_worth",
+        {},
+    ),
     "makes nothing better": (
         "{projects: [{id: P}], objectives: [{goal: money}]}",
         "not_worth",

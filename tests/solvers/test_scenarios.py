@@ -124,22 +124,42 @@ def test_patches_come_after_those_of_the_scenarios_they_are_based_on_and_each_on
 def test_an_unknown_scenario_is_refused_with_the_nearest() -> None:
     with pytest.raises(EaplanError) as error:
         apply(scheme(thap={}), "tháp")
-    assert error.value.problems[0].facts == {"scenario": "tháp", "nearest": "thap"}
+    assert error.value.problems[0].facts == {"scenario": "tháp", "nearest": "thap", "known": ["thap"]}
+
+
+def test_a_scheme_without_scenarios_says_so() -> None:
+    with pytest.raises(EaplanError) as error:
+        apply(scheme(), "thap")
+    assert codes(error) == ["E087"]
 
 
 def test_what_a_patch_breaks_is_told_with_scenario_and_patch() -> None:
     with pytest.raises(EaplanError) as error:
         with_patches(
             {"set": "projects.P1.latest", "to": "S1"},
-            {"set": "projects.P2.status", "to": "xong"},
-            {"set": "projects.P1.earliest", "to": "S2"},
+            {"set": "projects.P1.cost.may.kind", "to": "xay"},
+            {"set": "projects.P1.earliest", "to": "S1"},
         )
     assert codes(error) == ["E085"]
     (problem,) = error.value.problems
     assert {key: problem.facts[key] for key in ("scenario", "patch", "place")} == {
         "scenario": "thu",
         "patch": 2,
-        "place": "projects.P2.status",
+        "place": "projects.P1.cost.may.kind",
+    }
+
+
+def test_everything_that_patches_break_is_told_with_the_patch_it_comes_from() -> None:
+    with pytest.raises(EaplanError) as error:
+        with_patches(
+            {"set": "projects.P1.cost.may.kind", "to": "xay"},
+            {"set": "projects.P2.latest", "to": "S1"},
+            {"set": "projects.P2.status", "to": "ongoing"},
+        )
+    assert codes(error) == ["E085", "E085"]
+    assert {problem.path for problem in error.value.problems} == {
+        ("scenarios", 0, "patches", 0),
+        ("scenarios", 0, "patches", 2),
     }
 
 

@@ -93,3 +93,17 @@ def test_the_hash_does_not_hang_on_layout_and_files(tmp_path: Path) -> None:
     assert one is not None
     assert two is not None
     assert one.hash == two.hash
+
+
+def test_a_duplicate_names_the_line_of_the_first(tmp_path: Path) -> None:
+    (tmp_path / "them.yaml").write_text("projects:\n  - {id: P1, name: Hai, cost: 1}\n", encoding="utf-8")
+    (problem,) = opened(tmp_path, SCHEME).errors
+    assert problem.text("vi").startswith("them.yaml:2:10: E070 mã “P1” đã có ở một mục trước (de-an.yaml:7)")
+
+
+def test_an_unreadable_folder_of_schemes_says_one_thing(tmp_path: Path) -> None:
+    for name in ("A", "B"):
+        (tmp_path / name).mkdir()
+        opened(tmp_path / name, SCHEME + "    cots: 1\n")
+    (problem,) = Workspace.open(tmp_path).problems
+    assert problem.text("en").startswith(".:1:1: E024 this looks like several schemes: A, B; name")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from decimal import Decimal
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from eaplan.problems import Problem
-from eaplan.workspace.reader import Reading, read, read_text
+from eaplan.workspace.reader import MAX_MEBIBYTES, Reading, read, read_file, read_text
 
 
 def problems(reading: Reading) -> list[tuple[str, int, int]]:
@@ -160,3 +161,66 @@ def test_a_folder_named_like_a_file_is_read_as_a_folder(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").symlink_to(tmp_path / "gone.yaml")
     assert problems(read(tmp_path)) == [("E003", 1, 1)]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_what_is_no_regular_file_is_never_opened(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "a.yaml"
+    if kind == "pipe":
+        os.mkfifo(file)
+    else:
+        file.symlink_to("/dev/zero")
+    for reading in (read(tmp_path), read(file), read_file(file)):
+        ((problem, position),) = reading.findings
+        assert (problem.code, position, reading.complete) == ("E022", ("a.yaml", 1, 1), False)
+
+
+def test_a_file_larger_than_any_scheme_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "a.yaml").open("wb") as file:
+        file.truncate(MAX_MEBIBYTES * 2**20 + 1)
+    assert problems(read(tmp_path)) == [("E023", 1, 1)]
+
+
+def test_a_part_that_must_be_a_list_is_told_where_it_is_none(tmp_path: Path) -> None:
+    write(tmp_path, a="funds: 5\nprojects: [{id: P1}]", b="projects: 5", c="funds: [{id: NS}]")
+    reading = read(tmp_path)
+    assert [(f.problem.code, f.position) for f in reading.findings] == [
+        ("E032", ("b.yaml", 1, 11)),
+        ("E032", ("a.yaml", 1, 8)),
+    ]
+    assert reading.data == {"projects": [{"id": "P1"}], "funds": [{"id": "NS"}]}
+
+
+def test_several_schemes_are_told_and_nothing_else(tmp_path: Path) -> None:
+    write(tmp_path, A__x="scheme: {id: a}", B__x="scheme: {id: b}", B__y="a: [", C__x__y="scheme: {id: c}")
+    reading = read(tmp_path)
+    assert [finding.problem for finding in reading.findings] == [Problem("E024", facts={"schemes": ["A", "B", "C/x"]})]
+    assert (reading.data, reading.complete) == ({}, False)
+
+
+def test_a_second_scheme_below_the_first_is_told_with_both_places(tmp_path: Path) -> None:
+    write(tmp_path, a="scheme: {id: a}", B__x="scheme: {id: b}")
+    assert [finding.problem.code for finding in read(tmp_path).findings] == ["E015"]
+
+
+def test_python_environments_and_node_modules_are_passed_over(tmp_path: Path) -> None:
+    write(tmp_path, a="x: 1", env__lib__b="x: 2", web__node_modules__c="x: 3")
+    (tmp_path / "env" / "pyvenv.cfg").touch()
+    reading = read(tmp_path)
+    assert (reading.data, reading.findings) == ({"x": 1}, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("gone.yaml", "E025"), ("a.yaml/b.yaml", "E025"), ("nul\0", "E025"), ("folder", "E026")]
+)
+def test_a_file_of_its_own_that_is_none(tmp_path: Path, name: str, code: str) -> None:
+    write(tmp_path, a="x: 1")
+    (tmp_path / "folder").mkdir()
+    reading = read_file(tmp_path / name)
+    assert [finding.problem.code for finding in reading.findings] == [code]
+    assert not reading.complete
+
+
+def test_a_file_of_its_own_is_read(tmp_path: Path) -> None:
+    assert read_file(write(tmp_path, a="x: 1") / "a.yaml").data == {"x": 1}

@@ -28,14 +28,16 @@ class Choices:
         self.options: dict[Key, list[Start]] = defaultdict(list)
         self.by: dict[Key, list[int]] = defaultdict(list)
         """Per option, the columns "started by" along its starts."""
-        self.place: dict[Start, int] = {}
+        self.columns: dict[Start, tuple[int, int | None]] = {}
+        """Per start, the column "started by then" and the one before it along its option's starts."""
         for project_starts in starts.values():
             for start in project_starts:
                 key = start.project.id, start.option.id
-                self.place[start] = len(self.options[key])
-                self.options[key].append(start)
                 name = f"by({key[0]},{key[1]},{scheme.periods[start.period].id})"
-                self.by[key].append(model.add_column(name, integer=True))
+                column, before = model.add_column(name, integer=True), self.by[key]
+                self.columns[start] = column, before[-1] if before else None
+                self.options[key].append(start)
+                self.by[key].append(column)
         for project in scheme.projects:
             self._choose(project)
 
@@ -50,7 +52,7 @@ class Choices:
 
     def matching(self, where: Selector) -> list[Start]:
         """The starts that a selector speaks of."""
-        named = self.starts if where.projects is None else where.projects
+        named = self.starts if where.projects is None else dict.fromkeys(where.projects)
         listed = (self.starts.get(project, ()) for project in named)
         return [s for starts in listed for s in starts if self.scheme.matches(where, s.project, s.option)]
 
@@ -63,10 +65,10 @@ class Choices:
 
     def started(self, start: Start, terms: dict[int, float], factor: float) -> None:
         """Add factor x "exactly this start" to `terms`."""
-        columns, place = self.by[start.project.id, start.option.id], self.place[start]
-        add(terms, columns[place], factor)
-        if place:
-            add(terms, columns[place - 1], -factor)
+        column, before = self.columns[start]
+        add(terms, column, factor)
+        if before is not None:
+            add(terms, before, -factor)
 
     def weighted(self, weights: Mapping[Start, float]) -> dict[int, float]:
         """The sum of weight x "exactly this start"."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
 from typing import Literal
 
 from eaplan.projects.objective import Objective
+from eaplan.projects.project import Option
 from eaplan.scheme import Scheme
 from eaplan.solvers.formulation.choices import Choices
 from eaplan.solvers.formulation.policies import Unmet
@@ -43,13 +45,20 @@ class Valuation:
             (1 + scheme.settings.discount) ** (scheme.first_year - period.first_year) for period in scheme.periods
         ]
 
-    def of(self, start: Start) -> Fraction:
-        """A start's exact value."""
-        scores = (start.option.scores or {}).items()
-        value = sum(
+    def of(self, starts: Iterable[Start]) -> dict[Start, Fraction]:
+        """The exact value of each start, those of one option side by side."""
+        values: dict[Start, Fraction] = {}
+        for _, listed in groupby(starts, key=lambda start: (start.project.id, start.option.id)):
+            same = list(listed)
+            worth = self._worth(same[0].option)
+            values |= {start: worth * self.factors[start.delivered] for start in same}
+        return values
+
+    def _worth(self, option: Option) -> Fraction:
+        scores = (option.scores or {}).items()
+        return sum(
             (self.weights[name] * Fraction(score) for name, score in scores if name in self.weights), Fraction(0)
         )
-        return value * self.factors[start.delivered]
 
 
 def levels(
@@ -64,13 +73,14 @@ def levels(
             case "targets":
                 found += _target_levels(scheme, objective, shortfalls)
             case "value":
-                found.append(_starts_level("value", scheme, choices, objective, Valuation(scheme).of))
+                values = Valuation(scheme).of(choices.matching(objective.where))
+                found.append(_starts_level("value", choices, values))
             case "count":
-                found.append(_starts_level("count", scheme, choices, objective, lambda start: Fraction(1)))
+                ones = dict.fromkeys(choices.matching(objective.where), Fraction(1))
+                found.append(_starts_level("count", choices, ones))
             case "money":
-                found.append(
-                    _starts_level("money", scheme, choices, objective, lambda start: Fraction(start.total), "min", unit)
-                )
+                totals = {start: Fraction(start.total) for start in choices.matching(objective.where)}
+                found.append(_starts_level("money", choices, totals, "min", unit))
     return found
 
 
@@ -102,18 +112,16 @@ def _target_levels(scheme: Scheme, objective: Objective, shortfalls: Sequence[Sh
 
 def _starts_level(
     name: str,
-    scheme: Scheme,
     choices: Choices,
-    objective: Objective,
-    weigh: Callable[[Start], Fraction],
+    weights: Mapping[Start, Fraction],
     sense: Literal["min", "max"] = "max",
     unit: int = 1,
 ) -> ObjectiveLevel:
     """A level that sums a weight over the chosen starts."""
     sign = 1 if sense == "min" else -1
-    weights = {start: float(sign * weigh(start) / unit) for start in choices.matching(objective.where)}
+    floats = {start: float(sign * weight / unit) for start, weight in weights.items()}
 
     def measure(starts: Sequence[Start]) -> Fraction:
-        return sum((weigh(start) for start in starts if start in weights), Fraction(0))
+        return sum((weights[start] for start in starts if start in weights), Fraction(0))
 
-    return ObjectiveLevel(name, sense, Expression(choices.weighted(weights)), unit, measure)
+    return ObjectiveLevel(name, sense, Expression(choices.weighted(floats)), unit, measure)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -152,18 +152,26 @@ def spans(scheme: Scheme, policy: Volume) -> Iterator[tuple[str, frozenset[int]]
         yield "+".join(policy.periods), frozenset(period for name in policy.periods for period in index[name])
 
 
-def volume_holds(scheme: Scheme, policy: Volume, starts: Sequence[Start]) -> bool:
-    """Whether a set of chosen starts keeps a floor or cap, exactly."""
+@dataclass(eq=False)
+class Margin:
+    """How far a set of chosen starts is from breaking a floor or cap over some periods, exactly."""
 
-    def total(where: Selector, periods: frozenset[int]) -> int:
-        matching = (start for start in starts if scheme.matches(where, start.project, start.option))
-        return sum(volume_of(policy, start, periods) for start in matching)
+    policy: Volume
+    periods: frozenset[int]
+    left: Fraction
+    """In đồng or projects; below zero where it is broken."""
 
+    def change(self, start: Start, factor: Fraction) -> Fraction:
+        """What a start adds to what is left, by one of the policy's selectors."""
+        return factor * volume_of(self.policy, start, self.periods)
+
+
+def margins(scheme: Scheme, policy: Volume) -> Iterator[tuple[tuple[Margin, Fraction], Selector]]:
+    """The margins of a floor or cap while nothing is chosen, with each selector and the factor of what matches."""
+    sign = Fraction(1 if policy.rule == "floor" else -1)
+    bound = (policy.money if policy.count is None else policy.count) or 0
     for _, periods in spans(scheme, policy):
-        bound: Fraction | int | None = policy.money if policy.count is None else policy.count
+        margin = Margin(policy, periods, -sign * bound)
+        yield (margin, sign), policy.where
         if policy.share is not None:
-            bound = policy.share * total(policy.of, periods)
-        reached = total(policy.where, periods)
-        if bound is not None and (reached < bound if policy.rule == "floor" else reached > bound):
-            return False
-    return True
+            yield (margin, -sign * policy.share), policy.of

@@ -14,7 +14,7 @@ from eaplan.scheme import Scheme
 from eaplan.solvers.verification.choices import unknown
 from eaplan.solvers.verification.costs import dues
 from eaplan.solvers.verification.policies import asked_for, unmet
-from eaplan.solvers.verification.reading import Chosen, Reading
+from eaplan.solvers.verification.reading import Reading
 from eaplan.solvers.verification.targets import decimal, goals, relative_shortfall, shortfall, value
 
 
@@ -45,11 +45,14 @@ def _reached(reading: Reading, objective: Objective) -> Fraction:
     scheme = reading.scheme
     if objective.goal == "mandatory":
         return Fraction(sum(1 for policy in _soft(scheme) for _ in unmet(reading, policy)))
-    counted = [each for each in reading.chosen if scheme.matches(objective.where, each.project, each.option)]
+    counted = reading.matching(objective.where)
     if objective.goal == "count":
         return Fraction(len(counted))
     if objective.goal == "value":
-        return sum((_worth(scheme, chosen.option) * _discount(scheme, chosen) for chosen in counted), Fraction(0))
+        worth = {period: Fraction(0) for period in range(len(scheme.periods))}
+        for chosen in counted:
+            worth[chosen.delivered] += _worth(scheme, chosen.option)
+        return sum((total * _discount(scheme, period) for period, total in worth.items()), Fraction(0))
     ids = {chosen.id for chosen in counted}
     return Fraction(sum(amount for (project, _, _), amount in dues(reading).items() if project in ids))
 
@@ -63,8 +66,8 @@ def _worth(scheme: Scheme, option: Option) -> Fraction:
     return sum((Fraction(c.weight) * Fraction(scores.get(c.id, 0)) for c in scheme.criteria), Fraction(0))
 
 
-def _discount(scheme: Scheme, chosen: Chosen) -> Fraction:
-    years = scheme.periods[chosen.delivered].first_year - scheme.first_year
+def _discount(scheme: Scheme, period: int) -> Fraction:
+    years = scheme.periods[period].first_year - scheme.first_year
     return 1 / (1 + scheme.settings.discount) ** years
 
 
@@ -147,6 +150,7 @@ def _not_chosen(reading: Reading) -> Iterator[Problem]:
         elif rejection.project in reading.named or scheme.project[rejection.project].status != "candidate":
             yield Problem("E471", path, {"project": rejection.project})
         seen.add(rejection.project)
+    seen |= reading.named
     for project in scheme.projects:
-        if project.status == "candidate" and project.id not in reading.named | seen:
+        if project.status == "candidate" and project.id not in seen:
             yield Problem("E470", ("not_chosen",), {"project": project.id})

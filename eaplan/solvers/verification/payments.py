@@ -28,10 +28,9 @@ def problems(reading: Reading) -> Iterator[Problem]:
     yield from _complete(reading, due, paid)
     for chosen in reading.chosen:
         yield from _splits(reading, chosen, due, paid)
-        for rule in reading.scheme.rules:
-            if reading.scheme.matches(rule.where, chosen.project, chosen.option) and in_force(
-                rule.since, rule.until, chosen.start_year
-            ):
+    for rule in reading.scheme.rules:
+        for chosen in reading.matching(rule.where):
+            if in_force(rule.since, rule.until, chosen.start_year):
                 yield from _funding_rule(reading, chosen, rule, paid)
 
 
@@ -86,7 +85,15 @@ def _complete(reading: Reading, due: Mapping[Due, int], paid: Paid) -> Iterator[
                 "paid": given,
                 "difference": given - amount,
             }
-            yield Problem("E413", ("payments",), facts)
+            yield Problem("E413", _first_line(reading, project, kind, period), facts)
+
+
+def _first_line(reading: Reading, project: str, kind: str, period: int) -> tuple[str | int, ...]:
+    """The first payment of an amount; the list where nothing is paid of it."""
+    paid = (project, kind, reading.scheme.periods[period].id)
+    lines = (at for at, each in enumerate(reading.plan.payments) if (each.project, each.kind, each.period) == paid)
+    place = next(lines, None)
+    return ("payments",) if place is None else ("payments", place)
 
 
 def _splits(reading: Reading, chosen: Chosen, due: Mapping[Due, int], paid: Paid) -> Iterator[Problem]:
@@ -125,7 +132,9 @@ def _funding_rule(reading: Reading, chosen: Chosen, rule: FundingRule, paid: Pai
 def _shares(reading: Reading, chosen: Chosen, rule: FundingRule, bound: ShareBound, paid: Paid) -> Iterator[Problem]:
     kinds = {line.kind for line in chosen.option.cost or ()}
     for period in reading.scheme.periods:
-        parts = [paid.get((chosen.id, kind, period.index), {}) for kind in sorted(kinds)]
+        parts = [paid[due] for kind in sorted(kinds) if (due := (chosen.id, kind, period.index)) in paid]
+        if not parts:
+            continue
         total = sum(sum(part.values()) for part in parts)
         given = sum(part.get(fund, 0) for part in parts for fund in set(bound.funds))
         facts = {

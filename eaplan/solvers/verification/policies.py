@@ -7,7 +7,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from eaplan.problems import Problem
-from eaplan.projects.fund import RUNNING
 from eaplan.projects.policy import AtMost, Capacity, Forbidden, Mandatory, Threshold, Together, Volume
 from eaplan.projects.project import Project
 from eaplan.projects.selector import Selector
@@ -46,7 +45,10 @@ def problems(reading: Reading) -> Iterator[Problem]:
 
 def asked_for(scheme: Scheme, policy: Mandatory) -> list[Project]:
     """Return the projects that a mandatory policy speaks of."""
-    return [each for each in scheme.projects if each.status != "done" and _spoken_of(scheme, policy.where, each)]
+    asked: Iterable[Project] = scheme.projects
+    if policy.where.projects is not None:
+        asked = [scheme.project[name] for name in dict.fromkeys(policy.where.projects) if name in scheme.project]
+    return [each for each in asked if each.status != "done" and _spoken_of(scheme, policy.where, each)]
 
 
 def unmet(reading: Reading, policy: Mandatory) -> Iterator[Project]:
@@ -72,10 +74,6 @@ def _spoken_of(scheme: Scheme, where: Selector, project: Project) -> bool:
 
 def _meets(scheme: Scheme, where: Selector, chosen: Chosen) -> bool:
     return scheme.matches(where, chosen.project, chosen.option)
-
-
-def _matching(reading: Reading, where: Selector) -> list[Chosen]:
-    return [chosen for chosen in reading.chosen if _meets(reading.scheme, where, chosen)]
 
 
 def _places(chosen: Sequence[Chosen]) -> tuple[str | int, ...]:
@@ -114,18 +112,11 @@ def _spans(scheme: Scheme, policy: Volume) -> list[tuple[list[str], set[int]]]:
 
 
 def _measure(reading: Reading, where: Selector, periods: set[int], by_count: bool) -> int:
-    matching = _matching(reading, where)
+    matching = reading.matching(where)
     if by_count:
         return sum(chosen.start in periods for chosen in matching)
-    ids = {chosen.id for chosen in matching}
-    return sum(
-        payment.amount
-        for payment in reading.plan.payments
-        if payment.project in ids
-        and payment.kind != RUNNING
-        and payment.period in reading.period
-        and reading.period[payment.period].index in periods
-    )
+    paid = (reading.capital[chosen.id] for chosen in matching if chosen.id in reading.capital)
+    return sum(amount for by_period in paid for period, amount in by_period.items() if period in periods)
 
 
 def _mandatory(reading: Reading, policy: Mandatory) -> Iterator[Problem]:
@@ -139,7 +130,7 @@ def _forbidden(reading: Reading, policy: Forbidden) -> Iterator[Problem]:
     periods = None
     if policy.periods is not None:
         periods = {index for name in policy.periods for index in reading.scheme.period_index.get(name, ())}
-    for chosen in _matching(reading, policy.where):
+    for chosen in reading.matching(policy.where):
         if chosen.project.status != "ongoing" and (periods is None or chosen.start in periods):
             facts = {"policy": policy.id, "project": chosen.id, "start": reading.scheme.periods[chosen.start].id}
             yield Problem("E443", ("choices", chosen.place), facts)
@@ -159,14 +150,14 @@ def _together(reading: Reading, policy: Together) -> Iterator[Problem]:
 
 
 def _at_most(reading: Reading, policy: AtMost) -> Iterator[Problem]:
-    matching = _matching(reading, policy.where)
+    matching = reading.matching(policy.where)
     if len(matching) > policy.most:
         facts = {"policy": policy.id, "projects": [each.id for each in matching]}
         yield Problem("E446", _places(matching), facts | {"count": len(matching), "most": policy.most})
 
 
 def _threshold(reading: Reading, policy: Threshold) -> Iterator[Problem]:
-    for chosen in _matching(reading, policy.where):
+    for chosen in reading.matching(policy.where):
         score = (chosen.option.scores or {}).get(policy.criterion)
         if chosen.project.status == "candidate" and (score is None or score < policy.at_least):
             facts = {

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
+from eaplan.projects.fund import RUNNING
 from eaplan.projects.project import Option, Project
+from eaplan.projects.selector import Selector
 from eaplan.scheme import Period, Scheme
 from eaplan.solvers.plan import Choice, Plan
 
@@ -55,6 +59,32 @@ class Reading:
     def period(self) -> Mapping[str, Period]:
         """Periods by id."""
         return {period.id: period for period in self.scheme.periods}
+
+    @cached_property
+    def capital(self) -> Mapping[str, Mapping[int, int]]:
+        """Per project and index of a period, what the plan pays for it there, running costs left out."""
+        paid: defaultdict[str, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
+        for payment in self.plan.payments:
+            if payment.kind != RUNNING and payment.period in self.period:
+                paid[payment.project][self.period[payment.period].index] += payment.amount
+        return paid
+
+    @cached_property
+    def contributions(self) -> Mapping[str, list[tuple[int, Fraction]]]:
+        """Per target, what the chosen bring, with the index of the period they are delivered in."""
+        found: defaultdict[str, list[tuple[int, Fraction]]] = defaultdict(list)
+        for chosen in self.chosen:
+            for target, added in (chosen.option.contributes or {}).items():
+                found[target].append((chosen.delivered, Fraction(added)))
+        return found
+
+    def matching(self, where: Selector) -> list[Chosen]:
+        """Return the chosen that a selector speaks of; only those are asked that it names, if it names any."""
+        asked = self.chosen
+        if where.projects is not None:
+            named = {project: self.by_project[project] for project in where.projects if project in self.by_project}
+            asked = tuple(sorted(named.values(), key=lambda chosen: chosen.place))
+        return [chosen for chosen in asked if self.scheme.matches(where, chosen.project, chosen.option)]
 
 
 def read(scheme: Scheme, plan: Plan) -> Reading:

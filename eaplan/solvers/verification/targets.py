@@ -44,10 +44,7 @@ def goals(scheme: Scheme, target: Target) -> dict[int, Fraction]:
 def value(reading: Reading, target: Target, period: int) -> Fraction:
     """Return where the target stands at the period's end."""
     reached = Fraction(target.baseline.value)
-    for chosen in reading.chosen:
-        added = (chosen.option.contributes or {}).get(target.id)
-        if added is not None and chosen.delivered <= period:
-            reached += Fraction(added)
+    reached += sum(added for delivered, added in reading.contributions.get(target.id, ()) if delivered <= period)
     if target.limit is None:
         return reached
     best = min if target.direction == "up" else max
