@@ -184,15 +184,22 @@ def test_the_target_met_from_the_beginning_attracts_nothing() -> None:
 
 
 def test_the_provinces_plan_is_worth_looking_at() -> None:
-    """Some projects wait, each with its reason; a partnership is used; some targets are met, others are not."""
+    """What is not practical yet waits; a partnership is used; some targets are met, others are not."""
     plan = plan_of(PROVINCE)
     assert {choice.start for choice in plan.choices} == {"S1", "S2", "S3"}
     assert next(r for r in plan.not_chosen if r.project == "P13").reason == "threshold"
-    assert len(plan.not_chosen) >= 3
     assert any(choice.option == "ppp" and choice.start == "S3" for choice in plan.choices)
     at_the_end = [attained.reached for attained in plan.attainments if attained.period == "S3"]
     assert at_the_end.count(True) >= 4
     assert at_the_end.count(False) >= 4
+
+
+def test_with_less_money_the_province_leaves_projects_out_for_want_of_it() -> None:
+    scheme = apply(scheme_of(PROVINCE), "xau")
+    plan = make_plan(scheme)
+    assert verify(scheme, plan) == []
+    assert len(plan.not_chosen) > len(plan_of(PROVINCE).not_chosen)
+    assert any(rejection.reason == "money" for rejection in plan.not_chosen)
 
 
 def test_money_runs_out_in_each_stage_of_the_province() -> None:

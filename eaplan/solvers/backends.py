@@ -121,7 +121,7 @@ def to_pulp(model: Model, objective: Expression) -> tuple[pulp.LpProblem, list[p
 
 
 def _highs() -> Any:
-    return highspy.Highs()  # type: ignore[no-untyped-call]
+    return highspy.Highs()
 
 
 def _category(integer: bool) -> str:

@@ -66,6 +66,7 @@ class _Addition:
                 self.possible[component].append(start)
         self.bills = [bill for _, bill in formulation.fixed_bills]
         self.bills += [bill for start in found.starts for bill in start.bills]
+        self.entangled = any(bill.entangled for bill in self.bills)
         cuts = ((cut.has - cut.taken(self.bills), cut, asked) for asked, cut in formulation.funds.cuts.items())
         self.cuts = sorted(cuts, key=_left)
         """What is left in each set of funds known to be one that runs short, the least first."""
@@ -194,7 +195,7 @@ class _Addition:
             if (short := cut.taken(start.bills) - left) > missing:
                 missing, asked = short, funds
         if not missing:
-            if any(bill.entangled for bill in (*self.bills, *start.bills)):
+            if self.entangled or any(bill.entangled for bill in start.bills):
                 return None
             shortage = self._division.shortage_with(start.bills)
             if shortage is None:

@@ -102,7 +102,7 @@ class Flow:
         self, origin: int, mine: list[int], theirs: list[int], back: int, level: dict[int, int]
     ) -> None:
         """Send along shortest paths until each has a full arc; an arc that led nowhere is not tried again."""
-        untried = {node: self._arcs[node][::-1] for node in level}
+        untried: dict[int, list[int]] = {}
         path: list[int] = []
         node = origin
         while mine[origin]:
@@ -115,6 +115,8 @@ class Flow:
                 theirs[node] -= amount
                 path, node = [], origin
                 continue
+            if node not in untried:
+                untried[node] = self._arcs[node][::-1]
             arcs = untried[node]
             while arcs and not (self.left[arcs[-1] ^ back] and level.get(self._head[arcs[-1]]) == level[node] + 1):
                 arcs.pop()

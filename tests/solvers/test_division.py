@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eaplan.solvers.bills import Bill, Group, Piece
-from eaplan.solvers.division import Share, Shortage, divide
+from eaplan.solvers.division import Division, Share, Shortage, divide
 from eaplan.solvers.envelopes import Purse, purses
 from tests.solvers import brute
 from tests.solvers.tiny import tiny
@@ -36,6 +36,21 @@ def test_a_division_is_found_where_there_is_one_and_a_shortage_shown_where_there
     else:
         _check_shares(money, bills, found)
         assert sum(share.fund * share.amount for share in found) == cheapest
+
+
+@settings(max_examples=300, deadline=None)
+@given(CASES, st.integers(0, 3))
+def test_what_would_be_short_with_more_bills_is_as_if_all_were_divided_anew_and_changes_nothing(
+    case: tuple[list[Purse], list[Bill]], before: int
+) -> None:
+    money, bills = case
+    division = Division(money, bills[:before])
+    if division.shortage() is None:
+        shares, anew = division.shares(), divide(money, bills)
+        short = division.shortage_with(bills[before:])
+        assert (short and short.missing) == (anew.missing if isinstance(anew, Shortage) else None)
+        assert short is None or _missing(money, bills, short) == short.missing
+        assert (division.shares(), division.shortage()) == (shares, None)
 
 
 def _cheapest(money: list[Purse], bills: list[Bill]) -> int | None:
