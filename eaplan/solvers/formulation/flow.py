@@ -61,8 +61,10 @@ def _class_columns(
 ) -> dict[int, int]:
     """What each fund pays of a class: all of it together, and each group within its bounds."""
     model, unit, period = funds.model, funds.unit, funds.scheme.periods[kind[0]].id
+    # Without an upper bound here the presolve of HiGHS 1.15 may go on for ever, deaf to time limit and stop.
+    most = sum(bill.amount for _, bill in members) / unit
     columns = {
-        fund: model.add_column(f"money({label},{funds.scheme.funds[fund].id},{period})", 0.0, float("inf"))
+        fund: model.add_column(f"money({label},{funds.scheme.funds[fund].id},{period})", 0.0, most)
         for fund in bits(kind[1])
     }
 
