@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from math import inf
 
 from eaplan.projects.target import Target
 from eaplan.scheme import Scheme
@@ -80,7 +79,9 @@ def add_targets(scheme: Scheme, model: Model, choices: Choices) -> list[Shortfal
                 if least:
                     model.add_row(f"target_limit({label})", {}, lower=least)
                 continue
-            column = model.add_column(f"short({label})", least, inf)
+            # As much as it can ever be: HiGHS' presolve fares badly with columns that have no upper bound.
+            most = max(least, wanted + sum(max(0.0, -float(sign * amount)) for _, amount in contributors[target.id]))
+            column = model.add_column(f"short({label})", least, most)
             shortfalls.append(Shortfall(target, column, relative_weight(target, goal), period, goal))
             model.add_row(f"target({label})", {**terms, column: 1.0}, lower=wanted)
     return shortfalls
