@@ -257,7 +257,7 @@ def main() -> None:
     parser.add_argument("--sizes", nargs="+", type=Size.parse, default=[Size(50, 3), Size(500, 3)], metavar="NxS")
     parser.add_argument("--funds", type=int, default=4)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--gap", type=float, default=0.001)
+    parser.add_argument("--gap", type=float, default=0.0, help="where each solve stops; the optimum unless said")
     parser.add_argument("--seconds", type=float, default=30, help="limit of each solve")
     parser.add_argument("--no-textbook", action="store_true")
     parser.add_argument("--json", type=Path, help="write all measures to this file too")
