@@ -18,6 +18,7 @@ from eaplan.solvers.backends import Answer, minimise, relaxed_bound
 from eaplan.solvers.circles import circles
 from eaplan.solvers.division import Shortage
 from eaplan.solvers.formulation import Formulation
+from eaplan.solvers.formulation.flow import add_money_flow
 from eaplan.solvers.formulation.objectives import ObjectiveLevel
 from eaplan.solvers.model import Expression
 from eaplan.solvers.options import Control, Progress, SolveOptions, relative_gap
@@ -33,6 +34,8 @@ LastWord = Callable[["Found"], list[Problem]]
 LATE_ROUNDS = 3
 """Solves after the time limit, each short, to mend a solution that breaks a rule where there is no plan yet."""
 MOST_REFUSALS = 20
+MOST_SHORTAGES = 2
+"""Solutions that break a row of the funds before money gets columns."""
 BOUNDING_SECONDS = 2.0
 """For the bound of a level that no time was left for."""
 
@@ -71,6 +74,7 @@ class Search:
     best: Found | None = None
     infeasible: bool = False
     refused: int = 0
+    shortages: int = 0
     stopped: Stopped = "finished"
     results: list[LevelResult] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
@@ -164,9 +168,15 @@ class Search:
             self.options,
             Control(self.control.stop, listen if self.control.listener else None),
             level=level.name,
-            start=self.best.values if self.best else None,
+            start=self._known_solution(),
             seconds=seconds,
         )
+
+    def _known_solution(self) -> list[float] | None:
+        """The best plan's columns, unless the model has got more since."""
+        if self.best is None or len(self.best.values) != self.formulation.model.columns:
+            return None
+        return self.best.values
 
     def _tell(self, result: LevelResult, value: float) -> None:
         self.control.tell(Progress(result.level.name, time.monotonic() - self.began, value, result.bound))
@@ -206,8 +216,14 @@ class Search:
         return bool(found)
 
     def _cut_shortage(self, shortage: Shortage, starts: list[Start]) -> None:
-        """Write the row of the funds that are short; where it stands already, cut off those who must pay from them."""
+        """Write the row of the funds that are short; where it stands already, cut off those who must pay from them.
+
+        Where solutions break one row after another, money gets columns, which leave few such rows to find.
+        """
         funds = self.formulation.funds
+        self.shortages += 1
+        if self.shortages > MOST_SHORTAGES and not funds.flowing:
+            add_money_flow(funds)
         if not funds.add_cut(shortage.asked):
             self.formulation.forbid(funds.payers(shortage.asked, starts), "short")
 

@@ -24,6 +24,7 @@ Class = tuple[int, int, tuple[tuple[int, float, float], ...]]
 
 def add_money_flow(funds: FundRows) -> None:
     """Add the columns of all classes of bills, and the rows that keep each fund's limits."""
+    funds.flowing = True
     paid: dict[tuple[int, int], dict[int, float]] = defaultdict(dict)
     for money in funds.entangled:
         for (_, fund), column in money.columns.items():

@@ -61,6 +61,8 @@ class FundRows:
         self.scheme, self.model, self.choices, self.purses, self.unit = scheme, model, choices, purses, unit
         self.fixed = fixed
         """Bills that fall due whatever is chosen."""
+        self.flowing = False
+        """Whether money has columns (`eaplan.solvers.formulation.flow`)."""
         self.cuts: dict[frozenset[FundPeriod], Cut] = {}
         self.entangled: list[MoneyColumns] = []
         self.demands: dict[int, dict[int, list[tuple[Start, Bill]]]] = defaultdict(lambda: defaultdict(list))
