@@ -1,7 +1,7 @@
 """Precedence: nothing starts before what it needs is delivered.
 
 "Started by t" may be at most "delivered in time". Where several projects can deliver what several others need,
-one column per component state and period stands between them, which keeps the relaxation strong for few rows.
+one column per component state and period stands between them: the relaxation is the same, with fewer nonzeros.
 """
 
 from __future__ import annotations
