@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from eaplan.ids import SourceId
 from eaplan.text import Id, Text, Words
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2}))?(?:-([0-9]{1,2}))?")
@@ -39,7 +40,7 @@ Date = Annotated[date, BeforeValidator(_date)]
 class Evidence(Part):
     """Where a figure comes from. A bare text is a note."""
 
-    sources: tuple[Id, ...] = ()
+    sources: tuple[SourceId, ...] = ()
     """Entries of the scheme's `sources`."""
     as_of: Date | None = None
     """The date the figure holds for."""

@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from eaplan.architecture.component import Component
 from eaplan.architecture.framework import Framework
+from eaplan.ids import Ids
 from eaplan.item import Date, Item, Part
 from eaplan.money import UNITS, Money, Share, unit_name
 from eaplan.projects.appraisal import Criterion
@@ -26,7 +27,7 @@ from eaplan.projects.objective import DEFAULT_OBJECTIVES, Objective
 from eaplan.projects.policy import AnyPolicy
 from eaplan.projects.project import CostCase, Option, Project
 from eaplan.projects.scenario import Scenario
-from eaplan.projects.selector import Ids, Selector
+from eaplan.projects.selector import Selector
 from eaplan.projects.stage import Stage
 from eaplan.projects.target import Target
 from eaplan.projects.unit import Unit

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from itertools import filterfalse
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, model_validator
@@ -21,7 +22,7 @@ def nfc(text: str) -> str:
 def fold(text: str) -> str:
     """Return `text` without case or diacritics, so that "trung tam" meets "Trung tâm" and "hoà" meets "hóa"."""
     decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return "".join(filterfalse(unicodedata.combining, decomposed))
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

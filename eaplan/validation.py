@@ -19,7 +19,12 @@ def build(data: Mapping[str, Any]) -> tuple[Scheme | None, list[Problem]]:
     between entries run wherever all that they look at could be read. Accepted warnings are among the problems;
     `eaplan.checks.accepting.reason` tells them.
     """
-    entries = Entries(data)
+    return check(Entries(data))
+
+
+def check(entries: Entries) -> tuple[Scheme | None, list[Problem]]:
+    """Do as `build` does with entries that have been read already."""
+    data = entries.data
     problems = [*entries.problems, *References(data, entries.legible()).problems(), *accepting.unknown_codes(data)]
     problems += [*identities.repeated(data), *identities.reserved(data), *writing.legacy_text(data)]
     scheme = entries.scheme()

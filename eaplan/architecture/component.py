@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from eaplan.ids import ComponentId, DependencyKindId, DimensionId, ExpectedId, LayerId, LevelId, SectorId, UnitId
 from eaplan.item import Evidence, Item, Part
-from eaplan.text import Id, Words
+from eaplan.text import Words
 
 Maturity = Annotated[int, Field(ge=0, le=3, strict=True)]
 """0 none, 1 partial or pilot, 2 operating, 3 target state."""
@@ -16,9 +17,9 @@ Maturity = Annotated[int, Field(ge=0, le=3, strict=True)]
 class Dependency(Part):
     """One component's need of another, at some maturity."""
 
-    component: Id
+    component: ComponentId
     """The component needed."""
-    kind: Id | None = None
+    kind: DependencyKindId | None = None
     """One of the framework's `dependency_kinds`."""
     maturity: Maturity = 2
     """The maturity the needed component must have."""
@@ -39,13 +40,13 @@ class Inherited(Part):
 class Component(Item):
     """A system, database, platform, device estate or capability."""
 
-    layer: Id | None = None
-    dimension: Id | None = None
-    sector: Id | None = None
+    layer: LayerId | None = None
+    dimension: DimensionId | None = None
+    sector: SectorId | None = None
     """A class of the classification `sector`."""
-    level: Id | None = None
+    level: LevelId | None = None
     """Level of administration."""
-    owner: Id | None = None
+    owner: UnitId | None = None
     """The unit that owns it."""
     maturity: Maturity = 0
     """The maturity today."""
@@ -54,7 +55,7 @@ class Component(Item):
     evidence: Evidence | None = None
     inherited: Inherited | None = None
     needs: tuple[Dependency, ...] = ()
-    expected: Id | None = None
+    expected: ExpectedId | None = None
     """The framework's expected component that this one is."""
 
     @property

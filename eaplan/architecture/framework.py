@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eaplan.ids import LayerId
 from eaplan.item import Item, Part
 from eaplan.text import Id, Text
 
@@ -16,7 +17,7 @@ class Term(Part):
 class ExpectedComponent(Item):
     """A component the framework expects every scheme to have."""
 
-    layer: Id
+    layer: LayerId
     maturity: int = 3
     """The maturity expected."""
 

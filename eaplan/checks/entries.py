@@ -36,11 +36,17 @@ class Entries:
     """The entries of a scheme's data that can be read, with their place, and what is wrong with the others.
 
     Those that stand in `known` data (the very same objects, as with data that were patched) are passed over.
+    What was read `before` is not read again where it still is the very same object: an edit changes few entries.
     """
 
-    def __init__(self, data: Mapping[str, Any], known: Mapping[str, Any] = MappingProxyType({})) -> None:
+    def __init__(
+        self, data: Mapping[str, Any], known: Mapping[str, Any] = MappingProxyType({}), before: Entries | None = None
+    ) -> None:
         self.data = data
         self.context = {"unit": money_unit(data)}
+        self._good: dict[int, tuple[Any, Any]] = {}
+        """Of an entry's data, by their identity: they themselves (which keeps the identity theirs), and the entry."""
+        self._before = before._good if before and before.context == self.context else {}
         self.problems: list[Problem] = []
         self.read: Read = {name: [] for name in LISTS}
         self.partly: Read = {name: [] for name in LISTS}
@@ -87,7 +93,7 @@ class Entries:
             if id(value) in known:
                 continue
             place = (name, index)
-            entry, problems = _entry(LISTS[name], value, place, self.context)
+            entry, problems = self._entry(name, value, place)
             if not problems:
                 self.read[name].append((index, entry))
                 continue
@@ -97,6 +103,13 @@ class Entries:
                 entry, problems = _entry(LISTS[name], rest, place, self.context)
                 if not problems:
                     self.partly[name].append((index, entry))
+
+    def _entry(self, name: str, value: Any, place: Path) -> tuple[Any, list[Problem]]:
+        good = self._before.get(id(value))
+        entry, problems = (good[1], []) if good else _entry(LISTS[name], value, place, self.context)
+        if not problems and isinstance(value, Mapping):
+            self._good[id(value)] = (value, entry)
+        return entry, problems
 
 
 def _entry(adapter: TypeAdapter[Any], value: Any, place: Path, context: Mapping[str, int]) -> tuple[Any, list[Problem]]:

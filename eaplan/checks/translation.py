@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
-from types import UnionType
-from typing import Annotated, Any, TypeGuard, Union, get_args, get_origin
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from eaplan.problems import Path, Problem
+from eaplan.references import Shape, fields_of
 from eaplan.scheme import Scheme
 from eaplan.text import nearest
 
@@ -136,57 +137,19 @@ def _shown(value: object) -> str:
 
 def keys_at(path: Path, entry: Any, start: int = 0, root: type[BaseModel] = Scheme) -> Iterator[str]:
     """Yield the keys that a mapping at a path may have; `entry` is what stands at the path's first `start` steps."""
-    shapes: list[Any] = [root]
+    shape = Shape(models=(root,))
     for position, step in enumerate(path):
-        shapes = [inner for shape in shapes for inner in _inside(shape, step)]
+        shape = shape.inside(step)
         if position >= start:
             entry = _child(entry, step)
         elif position == start - 1:
-            shapes = [model for shape in shapes for model in _of_rule(_models(shape), entry)]
-    for shape in shapes:
-        for model in _models(shape):
-            yield from model.model_fields
+            shape = replace(shape, models=_of_rule(shape.models, entry))
+    yield from fields_of(shape.pieces)
 
 
-def _flat(annotation: Any) -> Iterator[Any]:
-    """The annotation without its wrappings; each member of a union."""
-    origin = get_origin(annotation)
-    if origin is Annotated:
-        yield from _flat(get_args(annotation)[0])
-    elif origin in (Union, UnionType):
-        for member in get_args(annotation):
-            yield from _flat(member)
-    else:
-        yield annotation
-
-
-def _inside(annotation: Any, step: str | int) -> Iterator[Any]:
-    for shape in _flat(annotation):
-        origin, inner = get_origin(shape), get_args(shape)
-        if origin is tuple:
-            yield from (inner[0],) if isinstance(step, int) else _inside(inner[0], step)
-        elif origin is dict:
-            yield inner[1]
-        elif _is_model(shape) and step in shape.model_fields:
-            yield shape.model_fields[step].annotation
-
-
-def _models(annotation: Any) -> list[type[BaseModel]]:
-    found: list[type[BaseModel]] = []
-    for shape in _flat(annotation):
-        if get_origin(shape) is tuple:
-            found += _models(get_args(shape)[0])
-        elif _is_model(shape):
-            found.append(shape)
-    return found
-
-
-def _is_model(shape: Any) -> TypeGuard[type[BaseModel]]:
-    return isinstance(shape, type) and issubclass(shape, BaseModel)
-
-
-def _of_rule(models: list[type[BaseModel]], entry: Any) -> list[type[BaseModel]]:
+def _of_rule(models: tuple[type[BaseModel], ...], entry: Any) -> tuple[type[BaseModel], ...]:
     """Of a union's models, those of the rule that the entry names."""
     if len(models) < 2 or not isinstance(entry, Mapping):
         return models
-    return [model for model in models if entry.get("rule") in get_args(model.model_fields["rule"].annotation)]
+    rule = entry.get("rule")
+    return tuple(model for model in models if rule in get_args(model.model_fields["rule"].annotation))

@@ -19,6 +19,10 @@ from typing import Any
 from eaplan.problems import Problem
 
 
+SCREENS = "tui"
+"""The first word of the keys of what only the terminal's screens say, such as `tui.projects.title`."""
+
+
 def say(key: str, /, language: str = "vi", **facts: object) -> str:
     """Return the words of a key such as `problem.E061.what`, filled with facts.
 
@@ -27,7 +31,7 @@ def say(key: str, /, language: str = "vi", **facts: object) -> str:
     KeyError
         Where the catalogue lacks the key or the facts lack a place's value.
     """
-    return _Words(language).vformat(_look_up(catalogue(language), key), (), facts)
+    return _Words(language).vformat(_find(language, key), (), facts)
 
 
 def say_problem(problem: Problem, language: str = "vi") -> tuple[str, str]:
@@ -44,9 +48,19 @@ def codes() -> list[str]:
 
 
 @cache
-def catalogue(language: str) -> Mapping[str, Any]:
-    """The whole catalogue of a language, as nested tables."""
-    return tomllib.loads(resources.files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8"))
+def catalogue(language: str, screen: str = "") -> Mapping[str, Any]:
+    """The catalogue of a language, or that of one of the screens' parts, as nested tables."""
+    file = resources.files(__name__).joinpath(f"{SCREENS}/{screen}.{language}.toml" if screen else f"{language}.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _find(language: str, key: str) -> str:
+    """The words of a key; those of the screens stand in a file a part, which is read when it is first needed."""
+    first, _, rest = key.partition(".")
+    if first != SCREENS:
+        return _look_up(catalogue(language), key)
+    screen, _, rest = rest.partition(".")
+    return _look_up(catalogue(language, screen), rest)
 
 
 def _look_up(tables: Mapping[str, Any], key: str) -> str:

@@ -29,7 +29,7 @@ _CHAPTERS = (
     ("E10", "Contradictions"),
     ("E3", "Solvers"),
     ("E4", "Plans"),
-    ("E9", "Files that are written"),
+    ("E9", "Writing and editing"),
     ("W2", "Warnings about a scheme"),
     ("W4", "Warnings about a plan"),
 )

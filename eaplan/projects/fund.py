@@ -7,9 +7,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from eaplan.ids import CostKind, PeriodKey, Several
 from eaplan.item import Item, Part
 from eaplan.money import Money, Share
-from eaplan.projects.selector import Ids, Selector
+from eaplan.projects.selector import Selector
 from eaplan.text import Id, Text
 
 FundKind = Literal["investment", "recurrent", "counterpart", "socialised", "enterprise", "ppp", "other"]
@@ -39,9 +40,9 @@ class Fund(Item):
     short: Text | None = None
     """A shorter name for tables, such as "NS tỉnh"."""
     kind: FundKind
-    limit: dict[str, Money | None] | None = None
+    limit: dict[PeriodKey, Money | None] | None = None
     """Per stage (or per year where the scheme plans by year) the money there is; null for no limit."""
-    pays: Ids | None = None
+    pays: Several[CostKind] | None = None
     """Cost kinds it may pay. By default a recurrent fund pays running costs only, any other all but these."""
     only: Selector | None = None
     """Only projects that match may use it: an owner's, a classification's or a project's own money."""

@@ -8,16 +8,17 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from eaplan.ids import FundId, Several
 from eaplan.item import Date, Item, Part
 from eaplan.money import Money, Share
-from eaplan.projects.selector import Ids, Selector
+from eaplan.projects.selector import Selector
 from eaplan.text import Id, Text, Words
 
 
 class ShareBound(Part):
     """Bounds on the share that some funds together pay of a project's capital cost in each period."""
 
-    funds: Ids
+    funds: Several[FundId]
     at_least: Share | None = None
     at_most: Share | None = None
 

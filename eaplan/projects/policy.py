@@ -7,10 +7,11 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from eaplan.ids import CriterionId, PeriodId, PeriodKey, ProjectId, Several, Start, UnitId
 from eaplan.item import Item
 from eaplan.money import Money, Number, Share
-from eaplan.projects.selector import Ids, Selector
-from eaplan.text import Id, Words
+from eaplan.projects.selector import Selector
+from eaplan.text import Words
 
 
 class Policy(Item):
@@ -33,7 +34,7 @@ class Volume(Policy):
     share: Share | None = None
     share_of: Literal["money", "count"] = "money"
     of: Selector = Selector()
-    periods: Ids | None = None
+    periods: Several[PeriodId] | None = None
     """The stages or years it speaks of, taken together; all of them without it."""
     each: bool = False
     """Holds in each of the periods by itself rather than over all together."""
@@ -50,7 +51,7 @@ class Mandatory(Policy):
 
     rule: Literal["mandatory"]
     where: Selector
-    by: str | Annotated[int, Field(strict=True)] | None = None
+    by: Start | None = None
     """A stage or year."""
     hard: bool = True
 
@@ -60,14 +61,14 @@ class Forbidden(Policy):
 
     rule: Literal["forbidden"]
     where: Selector
-    periods: Ids | None = None
+    periods: Several[PeriodId] | None = None
 
 
 class Together(Policy):
     """All of the projects are chosen or none of them is."""
 
     rule: Literal["together"]
-    projects: Annotated[tuple[Id, ...], Field(min_length=2)]
+    projects: Annotated[tuple[ProjectId, ...], Field(min_length=2)]
     same_period: bool = False
     """They also start in the same period."""
 
@@ -95,7 +96,7 @@ class Threshold(Policy):
     """A candidate (or option of one) that scores below `at_least` on a criterion, or not at all, is not chosen."""
 
     rule: Literal["threshold"]
-    criterion: Id
+    criterion: CriterionId
     at_least: Number
     where: Selector = Selector()
 
@@ -104,10 +105,10 @@ class Capacity(Policy):
     """The effort of the projects a unit leads that are under way in a period is at most its capacity."""
 
     rule: Literal["capacity"]
-    unit: Id
+    unit: UnitId
     per_period: Annotated[Number, Field(ge=0)] | None = None
     """The capacity in every period that `periods` does not name."""
-    periods: dict[str, Annotated[Number, Field(ge=0)]] = Field(default_factory=dict)
+    periods: dict[PeriodKey, Annotated[Number, Field(ge=0)]] = Field(default_factory=dict)
     """The capacity by stage or year."""
 
 

@@ -8,10 +8,11 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from eaplan.architecture.component import Maturity
+from eaplan.ids import Classes, ComponentId, CostKind, CriterionId, FundId, ProjectId, Several, Start, TargetId, UnitId
 from eaplan.item import Evidence, Item, Part
 from eaplan.money import Money, Number, split_evenly
 from eaplan.projects.fund import RUNNING
-from eaplan.projects.selector import Ids, Status
+from eaplan.projects.selector import Status
 from eaplan.text import Id, Text, Words
 
 CostCase = Literal["low", "likely", "high"]
@@ -24,16 +25,16 @@ class CostLine(Part):
     project's `years`. `low` and `high` are totals; the years share them in proportion.
     """
 
-    kind: Id = "capital"
+    kind: CostKind = "capital"
     """What the money buys; funds are limited to the kinds they pay."""
     total: Money | None = None
     by_year: Annotated[tuple[Money, ...], Field(min_length=1)] | None = None
     by_stage: Annotated[tuple[Money, ...], Field(min_length=1)] | None = None
     low: Money | None = None
     high: Money | None = None
-    funds: Ids | None = None
+    funds: Several[FundId] | None = None
     """Only these funds may pay this line (within what the option and the funds allow)."""
-    split: dict[Id, Money] | None = None
+    split: dict[FundId, Money] | None = None
     """A fixed split: the amount each fund pays of the likely total, in proportion in each period."""
 
     @model_validator(mode="after")
@@ -83,7 +84,7 @@ class Running(Part):
     """What a delivered project costs each year until the horizon's end."""
 
     per_year: Money
-    funds: Ids | None = None
+    funds: Several[FundId] | None = None
     """Only these funds may pay it (within what the funds allow)."""
 
     @model_validator(mode="before")
@@ -115,15 +116,15 @@ class Scope(Part):
     years: Annotated[int, Field(ge=1, le=100, strict=True)] | None = None
     """Duration in years; by default the longest `by_year`, else 1. Not used where costs are `by_stage`."""
     running: Running | None = None
-    funds: Ids | None = None
+    funds: Several[FundId] | None = None
     """Only these funds may pay for it."""
-    delivers: dict[Id, Maturity] | None = None
+    delivers: dict[ComponentId, Maturity] | None = None
     """Components and the maturity they reach when the project is delivered."""
-    needs: dict[Id, Maturity] | None = None
+    needs: dict[ComponentId, Maturity] | None = None
     """Components and the maturity they must have when the project starts."""
-    contributes: dict[Id, Number] | None = None
+    contributes: dict[TargetId, Number] | None = None
     """Targets and what the delivered project adds to them, in the target's unit."""
-    scores: dict[Id, Number] | None = None
+    scores: dict[CriterionId, Number] | None = None
     """Criteria and the project's score."""
     effort: Annotated[Number, Field(ge=0)] | None = None
     """Load on the lead unit while the project is under way, against the unit's capacity; by default 1."""
@@ -144,19 +145,19 @@ class Project(Scope, Item):
     """A candidate project, or one that is already decided on, under way or done."""
 
     status: Status = "candidate"
-    lead: Id | None = None
+    lead: UnitId | None = None
     """The unit that leads."""
-    coordinates: Ids = ()
+    coordinates: Several[UnitId] = ()
     """The units that take part."""
-    classes: Annotated[dict[Id, Ids], Field(default_factory=dict)]
+    classes: Annotated[Classes, Field(default_factory=dict)]
     """Per classification, the class or classes it belongs to."""
-    earliest: str | Annotated[int, Field(strict=True)] | None = None
+    earliest: Start | None = None
     """Earliest start: a stage or a year."""
-    latest: str | Annotated[int, Field(strict=True)] | None = None
+    latest: Start | None = None
     """Latest start: a stage or a year."""
     started: Annotated[int, Field(strict=True)] | None = None
     """The year an ongoing project started."""
-    after: Ids = ()
+    after: Several[ProjectId] = ()
     """Projects that must be delivered before this one starts (the pilot before the roll-out)."""
     options: tuple[Option, ...] = ()
     restricted: bool = False

@@ -7,9 +7,10 @@ from typing import Any
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
+from eaplan.ids import ScenarioId
 from eaplan.item import Item, Part
 from eaplan.money import Number
-from eaplan.text import Id, Words
+from eaplan.text import Words
 
 OPERATIONS = ("set", "scale", "add", "remove")
 RESERVED = "base"
@@ -47,5 +48,5 @@ class Scenario(Item):
     in their order, what a command line says.
     """
 
-    based_on: tuple[Id, ...] = ()
+    based_on: tuple[ScenarioId, ...] = ()
     patches: tuple[Patch, ...] = ()

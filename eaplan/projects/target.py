@@ -6,9 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from eaplan.ids import PeriodKey, UnitId
 from eaplan.item import Evidence, Item, Part
 from eaplan.money import Number
-from eaplan.text import Id, Text, Words
+from eaplan.text import Text, Words
 
 
 class Baseline(Part):
@@ -25,7 +26,7 @@ class Target(Item):
     direction: Literal["up", "down"] = "up"
     """Whether larger or smaller is better."""
     baseline: Baseline
-    values: dict[str, Number]
+    values: dict[PeriodKey, Number]
     """The value to reach at the end of a stage (or of a year, where the scheme plans by year)."""
     limit: Number | None = None
     """The best value there can be (100%); what goes beyond it is not counted."""
@@ -35,7 +36,7 @@ class Target(Item):
     """Order of importance of a soft target: 1 comes first."""
     criterion: Words | None = None
     """The national criterion it serves."""
-    lead: Id | None = None
+    lead: UnitId | None = None
     actual: dict[str, Number] = Field(default_factory=dict)
     """What was really measured, by year; for reference."""
     assumptions: Text | None = None

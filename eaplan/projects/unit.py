@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from eaplan.ids import LevelId
 from eaplan.item import Date, Item, Part
-from eaplan.text import Id, Text
+from eaplan.text import Text
 
 
 class Succession(Part):
@@ -19,6 +20,6 @@ class Unit(Item):
     """A department, people's committee, operator, university or company."""
 
     kind: Literal["state", "operator", "university", "company", "other"] = "state"
-    level: Id | None = None
+    level: LevelId | None = None
     """Level of administration."""
     succeeded_by: Succession | None = None

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from eaplan.checks import accepting
-from eaplan.problems import Problem
 from eaplan.scheme import Scheme
 from eaplan.validation import build
-from eaplan.workspace.located import Located, entry_of
-from eaplan.workspace.reader import Reading, no_garbage_collection, read
+from eaplan.workspace.garbage import no_garbage_collection
+from eaplan.workspace.located import Located, located
+from eaplan.workspace.reader import read
 
 
 @dataclass(frozen=True)
@@ -35,12 +34,10 @@ class Workspace:
         with no_garbage_collection():
             reading = read(place)
             scheme, problems = build(reading.data) if reading.complete else (None, [])
-        located = [Located(problem, position) for problem, position in reading.findings]
-        located += [_located(problem, reading) for problem in problems]
-        if any(problem.severity == "error" for problem in located):
+        found = located(reading, problems)
+        if any(problem.severity == "error" for problem in found):
             scheme = None
-        ordered = sorted(located, key=lambda one: (one.position, one.severity, one.code))
-        return cls(place, reading.data, tuple(ordered), scheme)
+        return cls(place, reading.data, found, scheme)
 
     @property
     def errors(self) -> tuple[Located, ...]:
@@ -56,15 +53,3 @@ class Workspace:
     def accepted(self) -> tuple[Located, ...]:
         """The warnings that the scheme accepts, with its reasons."""
         return tuple(problem for problem in self.problems if problem.accepted is not None)
-
-
-def _located(problem: Problem, reading: Reading) -> Located:
-    kind, entry = entry_of(problem.path, reading.data)
-    if kind not in Scheme.model_fields:
-        kind, entry = "", None
-    position = reading.position(problem.path, problem.on_key)
-    first = problem.facts.get("first")
-    if isinstance(first, tuple):  # where a duplicate stands first: said as people look it up
-        place = reading.position(first)
-        problem = replace(problem, facts={**problem.facts, "first": (f"{place.file}:{place.line}",)})
-    return Located(problem, position, kind, entry, accepting.reason(reading.data, problem))

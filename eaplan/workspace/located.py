@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from eaplan.checks import accepting
 from eaplan.locale import say, say_problem
 from eaplan.problems import Path, Problem
-from eaplan.workspace.reader import Position
+from eaplan.scheme import Scheme
+from eaplan.workspace.findings import Position
+from eaplan.workspace.reading import Reading
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,25 @@ class Located:
             "todo": todo,
             "accepted": self.accepted,
         }
+
+
+def located(reading: Reading, problems: Iterable[Problem]) -> tuple[Located, ...]:
+    """Everything that is wrong with what was read, and these problems of its data, in the order of the files."""
+    found = [Located(problem, position) for problem, position in reading.findings]
+    found += [_located(problem, reading) for problem in problems]
+    return tuple(sorted(found, key=lambda one: (one.position, one.severity, one.code)))
+
+
+def _located(problem: Problem, reading: Reading) -> Located:
+    kind, entry = entry_of(problem.path, reading.data)
+    if kind not in Scheme.model_fields:
+        kind, entry = "", None
+    position = reading.position(problem.path, problem.on_key)
+    first = problem.facts.get("first")
+    if isinstance(first, tuple):  # where a duplicate stands first: said as people look it up
+        place = reading.position(first)
+        problem = replace(problem, facts={**problem.facts, "first": (f"{place.file}:{place.line}",)})
+    return Located(problem, position, kind, entry, accepting.reason(reading.data, problem))
 
 
 def entry_of(path: Path, data: Mapping[str, Any]) -> tuple[str, str | int | None]:

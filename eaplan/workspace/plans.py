@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
-from collections.abc import Iterable
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Iterable, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import Annotated, Any
@@ -21,9 +18,12 @@ from eaplan.money import Money, plain_amount
 from eaplan.problems import Problem
 from eaplan.scheme import Scheme, money_unit
 from eaplan.solvers.plan import Choice, Payment, Plan
+from eaplan.workspace.dumping import Block, Dumper
+from eaplan.workspace.findings import Position
 from eaplan.workspace.located import Located
-from eaplan.workspace.reader import PLANS, Position, read_file
+from eaplan.workspace.reader import PLANS, read_file
 from eaplan.workspace.refusal import Refusal
+from eaplan.workspace.saving import write_whole
 
 BASE = "base"
 """Names the plan of the scheme as it stands, without a scenario."""
@@ -50,7 +50,7 @@ def save(plan: Plan, scheme: Scheme, folder: str | PathLike[str]) -> Path:
     """Write a plan into its scheme's folder, all of it or nothing, and return the file."""
     file = path_of(folder, plan.origin.scenario)
     file.parent.mkdir(exist_ok=True)
-    _write_whole(file, to_text(plan, scheme))
+    write_whole(file, to_text(plan, scheme).encode())
     return file
 
 
@@ -90,7 +90,7 @@ def to_text(plan: Plan, scheme: Scheme) -> str:
     """A plan as YAML, amounts in the scheme's unit, with the projects' names as comments."""
     language = scheme.settings.language
     text = yaml.dump(
-        _to_data(plan, scheme), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110, default_flow_style=None
+        _to_data(plan, scheme), Dumper=Dumper, allow_unicode=True, sort_keys=False, width=110, default_flow_style=None
     )
     names = {project.id: " ".join(project.name.get(language).split()) for project in scheme.projects}
 
@@ -110,7 +110,7 @@ def _to_data(plan: Plan, scheme: Scheme) -> dict[str, Any]:
         "payments": [
             {**payment.model_dump(), "amount": plain_amount(payment.amount, unit)} for payment in plan.payments
         ],
-        "origin": _Block(plan.origin.model_dump()),
+        "origin": Block(plan.origin.model_dump()),
     }
     return {"unit": unit, **plan.model_dump(), **parts}
 
@@ -141,57 +141,9 @@ class _PlanFile(Plan):
     payments: tuple[_PaymentEntry, ...] = ()
 
 
-def _from_data(data: dict[str, Any]) -> Plan:
+def _from_data(data: Mapping[str, Any]) -> Plan:
     file = _PlanFile.model_validate(data, context={"unit": money_unit({"scheme": {"money": data.get("unit")}})})
     parts = {field: getattr(file, field) for field in Plan.model_fields}
     parts["choices"] = tuple(Choice(**dict(choice)) for choice in file.choices)
     parts["payments"] = tuple(Payment(**dict(payment)) for payment in file.payments)
     return Plan(**parts)
-
-
-class _Block(dict[str, Any]):
-    """A mapping that is written one key a line."""
-
-
-class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
-    """Writes exact numbers so that the reader takes them for exactly these."""
-
-
-def _number(dumper: Any, number: Decimal | Fraction) -> yaml.Node:
-    if isinstance(number, Fraction) and number.denominator != 1:
-        return _scalar(dumper, "str", str(number))
-    if number == int(number):
-        return _scalar(dumper, "int", str(int(number)))
-    text = f"{number:f}"
-    # Three decimals alone might be thousands, which the reader refuses.
-    return _scalar(dumper, "float", f"{text}0" if len(text.partition(".")[2]) == 3 else text)
-
-
-def _scalar(dumper: Any, kind: str, text: str) -> yaml.Node:
-    node: yaml.Node = dumper.represent_scalar(f"tag:yaml.org,2002:{kind}", text)
-    return node
-
-
-def _block(dumper: Any, mapping: _Block) -> yaml.Node:
-    node: yaml.Node = dumper.represent_mapping("tag:yaml.org,2002:map", mapping.items(), flow_style=False)
-    return node
-
-
-_Dumper.add_representer(Decimal, _number)
-_Dumper.add_representer(Fraction, _number)
-_Dumper.add_representer(_Block, _block)
-
-
-def _write_whole(file: Path, text: str) -> None:
-    """Put the text in place in one step, so that nobody ever finds half a file."""
-    handle, name = tempfile.mkstemp(prefix=f".{file.stem}-", suffix=".tmp", dir=file.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from eaplan.problems import Problem
-from eaplan.workspace.reader import MAX_MEBIBYTES, Reading, read, read_file, read_text
+from eaplan.workspace.reader import MAX_MEBIBYTES, read, read_file, read_text, yaml_files
+from eaplan.workspace.reading import Reading
 
 
 def problems(reading: Reading) -> list[tuple[str, int, int]]:
@@ -161,6 +162,25 @@ def test_a_folder_named_like_a_file_is_read_as_a_folder(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").symlink_to(tmp_path / "gone.yaml")
     assert problems(read(tmp_path)) == [("E003", 1, 1)]
+
+
+def test_a_folder_that_cannot_be_listed_is_told_and_stops_who_asks_for_all_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, a="x: 1", b__c="x: 2")
+    listed = os.scandir
+
+    def scandir(place: str | os.PathLike[str]) -> object:
+        if Path(place).name == "b":
+            raise PermissionError(13, "Permission denied", str(place))
+        return listed(place)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    reading = read(tmp_path)
+    assert [(found.problem.code, found.position.file) for found in reading.findings] == [("E003", "b")]
+    assert (reading.data, reading.complete) == ({"x": 1}, False)
+    with pytest.raises(PermissionError):
+        yaml_files(tmp_path)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
