@@ -1,4 +1,4 @@
-"""The command line: `eaplan check|plan|verify|compare|schema|init`.
+"""The command line: `eaplan edit|check|plan|verify|compare|schema|init|serve`.
 
 Data goes to stdout, talk to stderr. Exit codes: 0 fine; 1 problems or broken rules were found; 2 the command was
 called wrongly; 3 it is proven that no plan exists; 4 no plan was found in the time; 70 a fault of eaplan itself;

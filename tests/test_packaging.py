@@ -1,4 +1,4 @@
-"""The wheel and the sdist hold the package once, with its words and templates, and install."""
+"""The wheel and the sdist hold the package once, with its words, templates and examples, and install."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import pytest
 from tests.conftest import ROOT
 
 PARTS = ("architecture", "projects", "solvers", "tui")
+LINKS = (*PARTS, "examples")
 
 
 @pytest.fixture(scope="module")
@@ -29,13 +30,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def expected() -> set[str]:
-    """Every file of the package."""
-    files = (file for file in (ROOT / "eaplan").rglob("*") if file.is_file() and "__pycache__" not in file.parts)
-    return {file.relative_to(ROOT).as_posix() for file in files}
+    """Every file of the package; plans made from its examples are none."""
+    files = (file.relative_to(ROOT) for file in (ROOT / "eaplan").rglob("*") if file.is_file())
+    made = {"__pycache__", "plans", ".eaplan"}
+    return {file.as_posix() for file in files if not made.intersection(file.parts)}
 
 
-def test_the_root_shows_the_four_parts() -> None:
-    for part in PARTS:
+def test_the_root_shows_the_four_parts_and_the_examples() -> None:
+    for part in LINKS:
         link = ROOT / part
         assert link.is_symlink()
         assert link.resolve() == ROOT / "eaplan" / part
@@ -55,7 +57,7 @@ def test_the_sdist_holds_the_whole_package_once(built: Path) -> None:
         assert not any(member.issym() for member in archive.getmembers())
     files = {name for name in names if name.startswith("eaplan/") and Path(name).suffix}
     assert expected() <= files | {"eaplan/py.typed"}
-    assert not any(name.split("/")[0] in PARTS for name in names)
+    assert not any(name.split("/")[0] in LINKS for name in names)
     assert {"LICENSE", "README.md", "CHANGELOG.md", "pyproject.toml"} <= set(names)
 
 
@@ -91,6 +93,11 @@ def test_the_wheel_installs_and_runs(built: Path, tmp_path: Path) -> None:
     )
     assert run.stdout.strip() == str(place / "eaplan" / "__init__.py")
     assert (tmp_path / "scheme" / "de-an.yaml").exists()
+    begin = f"import sys; sys.path.insert(0, {str(place)!r}); from eaplan.workspace import starting; "
+    copy = "starting.copy_example('copy', 'thanh-hoa-2021-2030'); print(starting.__file__)"
+    run = subprocess.run([sys.executable, "-c", begin + copy], capture_output=True, text=True, cwd=tmp_path, check=True)
+    assert run.stdout.startswith(str(place))
+    assert (tmp_path / "copy" / "du-an" / "nv1-nen-tang-so.yaml").exists()
 
 
 def test_the_command_is_installed() -> None:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -15,7 +16,7 @@ from eaplan.commands.worded import Worded
 from eaplan.locale import say
 from eaplan.problems import EaplanError
 
-COMMANDS = ("check", "plan", "verify", "compare", "schema", "init")
+COMMANDS = ("edit", "check", "plan", "verify", "compare", "schema", "init", "serve")
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
 
 
@@ -32,6 +33,14 @@ class Program(Worded, click.Group):
             return None
         command: click.Command = import_module(f"eaplan.commands.{cmd_name}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called; a folder by itself is one to edit."""
+        if args and args[0] not in COMMANDS and Path(args[0]).is_dir():
+            return "edit", self.get_command(ctx, "edit"), args
+        return super().resolve_command(ctx, args)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """What follows the program's name in a call."""
@@ -52,10 +61,16 @@ class Program(Worded, click.Group):
 @click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False)
 @click.version_option(package_name="eaplan", message="%(prog)s %(version)s")
 @click.pass_context
-def program(ctx: click.Context) -> None:
-    """Show the help where no command is named."""
-    if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
+def program(ctx: click.Context) -> int:
+    """Open the folder one is in, or show the help where there is no screen to open it on."""
+    if ctx.invoked_subcommand is not None:
+        return 0
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from eaplan.commands.edit import edit
+
+        return edit(Path(), ctx.obj)
+    click.echo(ctx.get_help())
+    return 0
 
 
 def run(arguments: Sequence[str]) -> int:

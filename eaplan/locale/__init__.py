@@ -18,7 +18,6 @@ from typing import Any
 
 from eaplan.problems import Problem
 
-
 SCREENS = "tui"
 """The first word of the keys of what only the terminal's screens say, such as `tui.projects.title`."""
 

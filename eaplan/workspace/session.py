@@ -6,23 +6,21 @@ was done. What others do to the files meanwhile is taken over where nothing is u
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from eaplan.problems import EaplanError, Problem
 from eaplan.problems import Path as DataPath
 from eaplan.workspace.edits import Edit
-from eaplan.workspace.findings import Finding
 from eaplan.workspace.journal import Journal, Recovery
 from eaplan.workspace.reader import read_sources
-from eaplan.workspace.reading import Reading
 from eaplan.workspace.saving import write_whole
 from eaplan.workspace.source import SourceFile
 from eaplan.workspace.splices import Splice, between, inverse
-from eaplan.workspace.splicing import copied, splices_of
+from eaplan.workspace.splicing import copied, moved, splices_of
+from eaplan.workspace.texts import Texts
 from eaplan.workspace.watching import Changes, Watch
 
 
@@ -47,23 +45,16 @@ class Conflict:
     theirs: str | None
 
 
-@dataclass
-class Session:
-    """The folder, its files as they are now and as they are on disk, and the steps between."""
+@dataclass(kw_only=True)
+class Session(Texts):
+    """The folder's texts, the steps that were done to them, and those that were taken back."""
 
-    folder: Path
-    files: dict[str, SourceFile]
-    findings: list[Finding]
-    """What could not even be read as text."""
-    on_disk: dict[str, SourceFile | None]
     journal: Journal
     watch: Watch
-    version: int = 0
-    """Grows with every change."""
     done: list[Step] = field(default_factory=list)
     undone: list[Step] = field(default_factory=list)
-    conflicts: dict[str, Conflict] = field(default_factory=dict)
-    _reading: Reading | None = None
+    _contested: set[str] = field(default_factory=set)
+    """The files that were changed here and outside, until one of both counts."""
 
     @classmethod
     def open(cls, folder: Path) -> Session:
@@ -73,38 +64,13 @@ class Session:
         watch = Watch(folder)
         for file in files:
             watch.known(file.name, file.to_bytes())
-        return cls(folder, dict(known), findings, dict(known), Journal(folder), watch)
-
-    @property
-    def reading(self) -> Reading:
-        """What the texts say now."""
-        if self._reading is None:
-            self._reading = Reading.of(self.files.values(), self.findings)
-        return self._reading
-
-    @property
-    def data(self) -> Mapping[str, Any]:
-        """The plain data of the whole scheme."""
-        return self.reading.data
-
-    @property
-    def unsaved(self) -> tuple[str, ...]:
-        """The files whose text is not what is on disk."""
-        return tuple(
-            name
-            for name, file in self.files.items()
-            if (disk := self.on_disk.get(name)) is not file and (disk is None or disk.text != file.text)
+        session = cls(
+            folder=folder, files=known, findings=findings, on_disk=dict(known), journal=Journal(folder), watch=watch
         )
-
-    def text_on_disk(self, name: str) -> str:
-        """A file's text on disk, which is none where the file is not there."""
-        file = self.on_disk.get(name)
-        return file.text if file else ""
-
-    @property
-    def is_new(self) -> bool:
-        """Whether the folder is there without any YAML file, or is not there yet."""
-        return not self.files and all(finding.problem.code in ("E001", "E002") for finding in self.findings)
+        if findings:  # what could not be read now is nothing new when others are looked after
+            changes = watch.changed()
+            session.take_outside(changes.only(known))
+        return session
 
     # Editing
 
@@ -121,6 +87,10 @@ class Session:
     def duplicate(self, path: DataPath, id: str, label: str, **facts: object) -> None:
         """Put a copy of an entry's text behind it, with an id of its own, as one step; raises as `edit` does."""
         self._do([copied(self.reading, path, id)], label, facts)
+
+    def move(self, path: DataPath, index: int, label: str, **facts: object) -> None:
+        """Put an entry's text elsewhere in its list, as one step; raises as `edit` does."""
+        self._do(moved(path, index, lambda: self.reading), label, facts)
 
     def rewrite(self, splice: Splice, label: str, **facts: object) -> None:
         """Replace a stretch of a file's text as one step."""
@@ -160,18 +130,19 @@ class Session:
         self.look_outside()
         names = tuple(name for name in self.unsaved if name not in self.conflicts)
         for name in names:
-            content = self.files[name].to_bytes()
-            write_whole(self.folder_of(name), content)
-            self.on_disk[name] = self.files[name]
-            self.watch.known(name, content)
-        self._on_disk(names)
+            self._write(name)
         if self.conflicts:
             raise EaplanError(Problem("E920", facts={"files": sorted(self.conflicts)}))
         return names
 
-    def folder_of(self, name: str) -> Path:
-        """The path of a file of the scheme."""
-        return self.folder if self.folder.is_file() else self.folder / name
+    def _write(self, name: str) -> None:
+        path, content = self.folder_of(name), self.files[name].to_bytes()
+        path.parent.mkdir(parents=True, exist_ok=True)  # others may have removed it
+        write_whole(path, content)
+        self.on_disk[name] = self.files[name]
+        self.watch.known(name, content)
+        self._forget_findings(name)
+        self._on_disk([name])
 
     def close(self) -> None:
         """End the session; what is unsaved is given up. Without this, the journal is offered at the next start."""
@@ -179,45 +150,63 @@ class Session:
 
     # What others do to the files
 
+    @property
+    def conflicts(self) -> dict[str, Conflict]:
+        """The files that were changed here and outside, with both texts as they are now."""
+        found = {}
+        for name in sorted(self._contested):
+            theirs = self.on_disk.get(name)
+            found[name] = Conflict(name, self.files[name].text, theirs.text if theirs else None)
+        return found
+
     def look_outside(self) -> bool:
         """Take over what was changed outside, or note conflicts; tell whether anything was new."""
         changes = self.watch.changed()
         if not changes:
             return False
-        return self.take_outside(changes)
+        self.take_outside(changes)
+        return True
 
-    def take_outside(self, changes: Changes) -> bool:
+    def take_outside(self, changes: Changes) -> None:
         """Take over changes that a watch has found."""
-        splices = []
+        splices: list[Splice] = []
         for name, content in changes.contents.items():
             theirs = self._decoded(name, content)
-            if theirs is None:
-                continue
-            dirty = name in self.unsaved
-            self.on_disk[name] = theirs
-            if name not in self.files:
-                self._add(theirs)
-            elif not dirty:
-                splices.append(between(name, self.files[name].text, theirs.text))
-            elif theirs.text != self.files[name].text:
-                self.conflicts[name] = Conflict(name, self.files[name].text, theirs.text)
+            if theirs is None:  # what is no text is as good as gone
+                self._removed(name)
             else:
-                self.conflicts.pop(name, None)
+                splices += self._taken(theirs)
         for name in changes.removed:
+            self._forget_findings(name)
             self._removed(name)
         self._do(splices, "tui.done.outside", {})
         self._on_disk(splice.file for splice in splices)
-        return True
+
+    def _taken(self, theirs: SourceFile) -> Iterator[Splice]:
+        """What makes a file that others wrote the one here, unless something unsaved is in it."""
+        name = theirs.name
+        is_mine = name in self.unsaved
+        self.on_disk[name] = theirs
+        if name not in self.files:
+            self._add(theirs)
+        elif not is_mine:
+            self.files[name] = replace(self.files[name], bom=theirs.bom)
+            yield between(name, self.files[name].text, theirs.text)
+        elif name in self.unsaved:
+            self._contested.add(name)
+        else:
+            self._contested.discard(name)
 
     def resolve(self, name: str, keep_mine: bool) -> None:
         """End a conflict: what is unsaved here stays (to be saved over theirs), or theirs is taken as a step."""
-        conflict = self.conflicts.pop(name)
+        self._contested.remove(name)
+        theirs = self.on_disk.get(name)
         if keep_mine:
             return
-        if conflict.theirs is None:
+        if theirs is None:
             self._drop(name)
         else:
-            splice = between(name, self.files[name].text, conflict.theirs)
+            splice = between(name, self.files[name].text, theirs.text)
             self._do([splice], "tui.done.theirs", {"file": name})
             self._on_disk([name])
 
@@ -230,7 +219,7 @@ class Session:
                 self.on_disk[name] = None
             file = self.files[name]
             if file.text not in (text, recovery.bases[name]):
-                self.conflicts[name] = Conflict(name, text, file.text)
+                self._contested.add(name)
             splices.append(between(name, file.text, text))
         self._do(splices, "tui.done.recovered", {})
         if self.journal.failed:
@@ -265,13 +254,10 @@ class Session:
             self._apply(splice)
         self._keep(splices, before)
 
-    def _apply(self, splice: Splice) -> None:
-        self.files[splice.file] = self.files[splice.file].spliced(splice.start, splice.end, splice.text)
-        self._reading = None
-
     def _keep(self, splices: Sequence[Splice], before: Mapping[str, SourceFile]) -> None:
         """Note in the journal what was done; a journal that cannot be written says so in `journal.failed`."""
-        self.version += 1
+        self._changed()
+        self._contested.intersection_update(self.unsaved if self._contested else ())
         with suppress(OSError):
             self.journal.record(splices, lambda name: before[name])
 
@@ -280,24 +266,10 @@ class Session:
         with suppress(OSError):
             self.journal.saved(names)
 
-    def _decoded(self, name: str, content: bytes) -> SourceFile | None:
-        """A file's text; None, with the finding kept, where it is none."""
-        self.findings = [finding for finding in self.findings if finding.position.file != name]
-        file, finding = SourceFile.decode(name, content)
-        if finding is not None:
-            self.findings.append(finding)
-        self._reading = None
-        return file
-
-    def _add(self, file: SourceFile) -> None:
-        self.files = dict(sorted({**self.files, file.name: file}.items()))
-        self.version += 1
-        self._reading = None
-
     def _removed(self, name: str) -> None:
         if name in self.unsaved:
             self.on_disk[name] = None
-            self.conflicts[name] = Conflict(name, self.files[name].text, None)
+            self._contested.add(name)
         elif name in self.files:
             self._drop(name)
 
@@ -305,8 +277,8 @@ class Session:
         """Forget a file, and the steps that cannot be undone without it."""
         del self.files[name]
         self.on_disk.pop(name, None)
-        self.version += 1
-        self._reading = None
+        self._contested.discard(name)
+        self._changed()
         with suppress(OSError):
             self.journal.dropped([name])
         for steps in (self.done, self.undone):

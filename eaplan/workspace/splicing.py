@@ -38,6 +38,16 @@ def copied(reading: Reading, path: Path, id: str) -> Splice:
     return _made(place, rewriting.insert_text(place.text, place.path[:-1], _number(place) + 1, text))
 
 
+def moved(path: Path, index: int, reading: Callable[[], Reading]) -> Iterator[Splice]:
+    """Yield the splices that put an entry's text elsewhere in its list; each is to be applied before the next."""
+    place = _needed(reading().place(path))
+    text = rewriting.entry_text(place.text, place.path)
+    yield _of_structure(Remove(path), reading())
+    beside = _needed(reading().place((path[0], max(index - 1, 0))))
+    number = _number(beside) + (1 if index else 0)
+    yield _made(beside, rewriting.insert_text(beside.text, beside.path[:-1], number, text))
+
+
 def _is_inside(edit: Edit) -> bool:
     """Whether an edit leaves the entries of the scheme's lists where they are."""
     match edit:
@@ -88,10 +98,10 @@ def _of_structure(edit: Edit, reading: Reading) -> Splice:
     """An edit of a whole list, or of an entry as a whole."""
     match edit:
         case Insert(path=(str(kind),), index=index, value=value):
-            before = reading.place((kind, index - 1)) if index else None
-            if before is not None:
-                text = rewriting.insert(before.text, before.path[:-1], _number(before) + 1, value)
-                return _made(before, text)
+            beside = reading.place((kind, max(index - 1, 0)))
+            if beside is not None:
+                text = rewriting.insert(beside.text, beside.path[:-1], _number(beside) + min(index, 1), value)
+                return _made(beside, text)
             home = reading.home(kind)
             if home is not None and isinstance(reading.value((kind,)), list):
                 return _made(home, rewriting.insert(home.text, home.path, 0, value))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +25,11 @@ class Changes:
 
     def __bool__(self) -> bool:
         return bool(self.contents or self.removed)
+
+    def only(self, names: Container[str]) -> Changes:
+        """Those of some files."""
+        contents = {name: content for name, content in self.contents.items() if name in names}
+        return Changes(contents, tuple(name for name in self.removed if name in names))
 
 
 class _Stamp(NamedTuple):

@@ -10,7 +10,7 @@ from eaplan.problems import Problem
 from eaplan.projects.policy import AtMost, Capacity, Forbidden, Mandatory, Threshold, Together, Volume
 from eaplan.projects.project import Project
 from eaplan.projects.selector import Selector
-from eaplan.scheme import Scheme
+from eaplan.scheme import Period, Scheme
 from eaplan.solvers.verification.reading import Chosen, Reading, last_year
 from eaplan.solvers.verification.targets import decimal
 
@@ -82,10 +82,10 @@ def _places(chosen: Sequence[Chosen]) -> tuple[str | int, ...]:
 
 
 def _volume(reading: Reading, policy: Volume) -> Iterator[Problem]:
-    by_count = policy.count is not None or (policy.share is not None and policy.share_of == "count")
-    for names, periods in _spans(reading.scheme, policy):
-        measure = _measure(reading, policy.where, periods, by_count)
-        limit = _limit(reading, policy, periods, by_count)
+    by_count = counts(policy)
+    for names, periods in spans(reading.scheme, policy):
+        measure = measured(reading, policy.where, periods, by_count)
+        limit = limit_of(reading, policy, periods, by_count)
         if measure < limit if policy.rule == "floor" else measure > limit:
             facts = {
                 "policy": policy.id,
@@ -96,14 +96,20 @@ def _volume(reading: Reading, policy: Volume) -> Iterator[Problem]:
             yield Problem(_VOLUME_CODES[policy.rule, by_count], ("choices",), facts)
 
 
-def _limit(reading: Reading, policy: Volume, periods: set[int], by_count: bool) -> int | Fraction:
+def counts(policy: Volume) -> bool:
+    """Tell whether a floor or cap is on the projects' number rather than on their money."""
+    return policy.count is not None or (policy.share is not None and policy.share_of == "count")
+
+
+def limit_of(reading: Reading, policy: Volume, periods: set[int], by_count: bool) -> int | Fraction:
+    """Return what a floor or cap allows in some periods: đồng, or a number of projects."""
     if policy.share is not None:
-        return policy.share * _measure(reading, policy.of, periods, by_count)
+        return policy.share * measured(reading, policy.of, periods, by_count)
     return (policy.money or 0) if policy.count is None else policy.count
 
 
-def _spans(scheme: Scheme, policy: Volume) -> list[tuple[list[str], set[int]]]:
-    """The names and periods of the sums a floor or cap speaks of."""
+def spans(scheme: Scheme, policy: Volume) -> list[tuple[list[str], set[int]]]:
+    """Return the names and periods of the sums that a floor or cap speaks of."""
     names = list(policy.periods or (period.id for period in scheme.periods))
     if policy.each:
         return [([name], set(scheme.period_index.get(name, ()))) for name in names]
@@ -111,7 +117,8 @@ def _spans(scheme: Scheme, policy: Volume) -> list[tuple[list[str], set[int]]]:
     return [(names, together)]
 
 
-def _measure(reading: Reading, where: Selector, periods: set[int], by_count: bool) -> int:
+def measured(reading: Reading, where: Selector, periods: set[int], by_count: bool) -> int:
+    """Return what the plan does in some periods for the projects that match: đồng paid, or the number started."""
     matching = reading.matching(where)
     if by_count:
         return sum(chosen.start in periods for chosen in matching)
@@ -170,16 +177,18 @@ def _threshold(reading: Reading, policy: Threshold) -> Iterator[Problem]:
             yield Problem("E447", ("choices", chosen.place), facts)
 
 
-def _capacity(reading: Reading, policy: Capacity) -> Iterator[Problem]:
+def loads(reading: Reading, policy: Capacity) -> Iterator[tuple[Period, list[Chosen], Decimal, Decimal | None]]:
+    """Yield each period with the projects under way that the unit leads, their load, and the capacity, if there is."""
     led = [chosen for chosen in reading.chosen if chosen.project.lead == policy.unit]
     for period in reading.scheme.periods:
-        capacity = policy.periods.get(period.id, policy.periods.get(period.stage, policy.per_period))
         busy = [chosen for chosen in led if chosen.start <= period.index <= chosen.delivered]
-        load = _load(busy)
+        efforts = (Decimal(1) if each.option.effort is None else each.option.effort for each in busy)
+        capacity = policy.periods.get(period.id, policy.periods.get(period.stage, policy.per_period))
+        yield period, busy, sum(efforts, Decimal(0)), capacity
+
+
+def _capacity(reading: Reading, policy: Capacity) -> Iterator[Problem]:
+    for period, busy, load, capacity in loads(reading, policy):
         if capacity is not None and load > capacity:
             facts = {"policy": policy.id, "unit": policy.unit, "period": period.id, "load": load, "capacity": capacity}
             yield Problem("E448", _places(busy), facts | {"projects": [chosen.id for chosen in busy]})
-
-
-def _load(busy: Iterable[Chosen]) -> Decimal:
-    return sum((Decimal(1) if each.option.effort is None else each.option.effort for each in busy), Decimal(0))

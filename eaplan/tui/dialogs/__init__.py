@@ -1,0 +1,1 @@
+"""What the screen asks: each dialog is a screen over the room, and Esc leaves everything as it was."""

@@ -1,0 +1,134 @@
+"""Making plans: one at a time in a process of its own, while everything else goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.timer import Timer
+
+from eaplan.tui.item_actions import ItemActions
+from eaplan.tui.widgets.title_line import TitleLine
+
+if TYPE_CHECKING:
+    from eaplan.problems import Problem
+    from eaplan.solvers.plan import Plan
+    from eaplan.tui.planning.messages import Answer
+    from eaplan.tui.planning.planning import Planning
+
+_LOOK = 0.25
+"""Seconds between two looks at how it goes."""
+
+
+class PlanActions(ItemActions):
+    """How plans come into being. Another one asked for meanwhile is made afterwards."""
+
+    planning: Planning | None = None
+    """What is being planned, if anything is."""
+    _plan_timer: Timer | None = None
+    planned_next: tuple[str | None, ...] = ()
+    """The scenarios whose plans are made afterwards."""
+
+    async def action_make_plan(self) -> None:
+        """Make the plan that the room is about."""
+        room = self.rooms.room if self.is_open else None
+        if room is not None and await self.finish_typing():
+            self.make_plan(room.scenario)
+
+    def make_plan(self, scenario: str | None) -> None:
+        """Make the plan of a scenario, or of the scheme as it stands, from what the screen shows, saved or not."""
+        if self.planning is not None:
+            if scenario not in (self.planning.scenario, *self.planned_next):
+                self.planned_next += (scenario,)
+            self.tell("tui.plan.busy", seconds=round(self.planning.seconds))
+            return
+        if not self.desk.view.reading.complete or (self.desk.is_checked and self.desk.sound is None):
+            self._refuse_to_plan()
+            return
+        from eaplan.tui.planning.choices import solve_options
+        from eaplan.tui.planning.messages import Request
+        from eaplan.tui.planning.planning import Planning
+        from eaplan.tui.planning.process import PlanningProcess
+
+        options = solve_options(self.settings.planning)
+        request = Request(self.desk.view.data, scenario, options, self.desk.folder)
+        try:
+            self.planning = Planning(scenario, PlanningProcess(request))
+        except OSError as error:
+            self.tell("tui.plan.died", reason=error.strerror or str(error), severity="error")
+            return
+        self._plan_timer = self.set_interval(_LOOK, self._look_at_plan)
+        self._follow_plan(self.planning)
+        self.show_desk()
+
+    def stop_plan(self) -> None:
+        """Stop with the best plan so far; asked for again, at once and without any."""
+        planning = self.planning
+        if planning is None:
+            return
+        self.planned_next = ()
+        if planning.is_stopping:
+            planning.process.drop()
+        else:
+            planning.is_stopping = True
+            planning.process.stop()
+        self._look_at_plan()
+
+    def on_unmount(self) -> None:
+        """Whoever leaves wants no plan any more."""
+        planning, self.planning = self.planning, None
+        if planning is not None:
+            planning.process.drop()
+
+    @work(thread=True, group="planning")
+    def _follow_plan(self, planning: Planning) -> None:
+        answer = planning.process.run(planning.hear)
+        if self.planning is planning:
+            self.call_from_thread(self._plan_answered, planning.scenario, answer)
+
+    def _look_at_plan(self) -> None:
+        if self.planning is not None:
+            self.planning.look()
+            self.screen_stack[0].query_one(TitleLine).show()
+
+    def _plan_answered(self, scenario: str | None, answer: Answer) -> None:
+        from eaplan.tui.planning.messages import Died, Made, Refused
+
+        self.planning = None
+        if self._plan_timer is not None:
+            self._plan_timer.stop()
+        match answer:
+            case Made(plan, not_saved):
+                self._plan_made(plan, not_saved)
+            case Refused(problems):
+                self._plan_refused(problems)
+            case Died(reason):
+                self.tell("tui.plan.died", reason=reason, severity="error")
+            case _:
+                self.tell("tui.plan.dropped")
+        self.show_desk()
+        if self.planned_next:
+            following, self.planned_next = self.planned_next[0], self.planned_next[1:]
+            self.make_plan(following)
+
+    def _plan_made(self, plan: Plan, not_saved: str | None) -> None:
+        if plan.status != "none":  # which says nothing of a plan that was made before
+            self.desk.plans.take(plan)
+        if not plan.found:
+            self.tell(f"tui.plan.ended.{plan.status}", severity="warning")
+            return
+        if not_saved:
+            self.tell("tui.plan.not_saved", reason=not_saved, severity="error")
+        self.tell("tui.plan.ended.found", status=self.desk.view.words.short_status(plan), count=len(plan.choices))
+
+    def _plan_refused(self, problems: tuple[Problem, ...]) -> None:
+        from eaplan.problems import EaplanError
+
+        if self.desk.is_checked and self.desk.sound is None:
+            self._refuse_to_plan()
+        else:
+            self.tell_problems(EaplanError(list(problems)))
+
+    def _refuse_to_plan(self) -> None:
+        self.tell("tui.plan.errors", severity="warning")
+        self.action_enter_room("problems")

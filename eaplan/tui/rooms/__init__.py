@@ -1,0 +1,1 @@
+"""The rooms: one screenful each of what a planner looks at, imported when it is first entered."""

@@ -1,0 +1,1 @@
+"""The parts of the rooms that show lists of items."""

@@ -1,0 +1,79 @@
+"""What a table tells the screen that it stands in; each is also an attribute of `Table`."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from eaplan.tui.widgets.table.sheet import Sheet
+
+
+class PastedCell(NamedTuple):
+    """A text pasted into a cell."""
+
+    row: Hashable
+    column: str
+    text: str
+
+
+@dataclass
+class TableMessage(Message, namespace="table"):
+    """A message of a table."""
+
+    table: Sheet
+
+    @property
+    def control(self) -> Sheet:
+        """The table."""
+        return self.table
+
+
+@dataclass
+class RowHighlighted(TableMessage, namespace="table"):
+    """The cursor stands on another row; None where it stands on no row."""
+
+    key: Hashable | None
+
+
+@dataclass
+class RowChosen(TableMessage, namespace="table"):
+    """Enter or a double click on a row that is not edited in place."""
+
+    key: Hashable
+
+
+@dataclass
+class MarksChanged(TableMessage, namespace="table"):
+    """Other rows are marked."""
+
+    marked: Sequence[Hashable]
+
+
+@dataclass
+class ViewChanged(TableMessage, namespace="table"):
+    """Other rows are shown, or in another order."""
+
+    shown: int
+    all: int
+
+
+@dataclass
+class CellEdited(TableMessage, namespace="table"):
+    """A text was typed into a cell and found right by the data's own check."""
+
+    key: Hashable
+    column: str
+    text: str
+
+
+@dataclass
+class BlockPasted(TableMessage, namespace="table"):
+    """Texts were pasted over cells, not checked yet."""
+
+    cells: Sequence[PastedCell]
+    left_out: int
+    """How many texts fell outside of the table or on cells that cannot be edited."""

@@ -1,0 +1,47 @@
+"""What the tests of dialogs share: reading the box alone, and waiting for what comes a moment later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rich.cells import cell_len
+from textual.pilot import Pilot
+
+from tests.tui.screen import text
+
+
+def box(pilot: Pilot[int]) -> str:
+    """What the dialog on top shows, without what is around its box."""
+    region = pilot.app.screen.query_one(".dialog").region
+    lines = text(pilot).splitlines()[region.y : region.bottom]
+    return "\n".join(_cut(line, region.x, region.right) for line in lines) + "\n"
+
+
+async def until(pilot: Pilot[int], condition: Callable[[], object]) -> None:
+    """Wait for something that comes a moment later."""
+    for _ in range(300):
+        await pilot.pause(0.01)
+        if condition():
+            return
+    raise AssertionError("it does not come")
+
+
+async def at_rest(pilot: Pilot[int]) -> str:
+    """What the screen shows once that does not change any more."""
+    before, shown = "", text(pilot)
+    while before != shown:
+        await pilot.pause(0.1)
+        before, shown = shown, text(pilot)
+    return shown
+
+
+async def typed(pilot: Pilot[int], words: str) -> None:
+    """Type some text."""
+    for letter in words:
+        await pilot.press({" ": "space", "\n": "enter"}.get(letter, letter))
+
+
+def _cut(line: str, left: int, right: int) -> str:
+    """The columns of a line from one to before another; each letter here is one wide."""
+    assert cell_len(line) == len(line)
+    return line[left:right].rstrip()
