@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.synthetic import synthetic, write
 from benchmarks.terminal import Terminal, started
 
-_ROUNDS = 7
+_ROUNDS = 9
 _EMPTY = """
 from textual.app import App
 from textual.widgets import Static

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from unittest.mock import patch
 
 import highspy
@@ -34,6 +34,9 @@ from eaplan.solvers.options import SolveOptions
 from eaplan.solvers.planning import make_plan
 from eaplan.solvers.verification import verify
 from eaplan.workspace import Workspace
+
+if TYPE_CHECKING:
+    from benchmarks.screen_report import ScreenReport
 
 MOST_ADDED = 0.15
 """What eaplan and PuLP may add to the solver's own time, at 2.000 projects in 3 stages."""
@@ -254,23 +257,39 @@ def broken(all_measures: list[Measures]) -> list[str]:
 def main() -> None:
     """Measure synthetic schemes of the sizes asked for; ends with 1 where a bound of the project does not hold."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("--sizes", nargs="+", type=Size.parse, default=[Size(50, 3), Size(500, 3)], metavar="NxS")
+    parser.add_argument("--sizes", nargs="*", type=Size.parse, default=[Size(50, 3), Size(500, 3)], metavar="NxS")
     parser.add_argument("--funds", type=int, default=4)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--gap", type=float, default=0.0, help="where each solve stops; the optimum unless said")
     parser.add_argument("--seconds", type=float, default=30, help="limit of each solve")
     parser.add_argument("--no-textbook", action="store_true")
+    parser.add_argument("--screens", type=int, metavar="N", help="measure the screen too, with N projects")
     parser.add_argument("--json", type=Path, help="write all measures to this file too")
     given = parser.parse_args()
     limits = Limits(given.gap, given.seconds)
     done = [measure(size, given.funds, given.seed, limits, with_textbook=not given.no_textbook) for size in given.sizes]
-    print(table(done))
+    if done:
+        print(table(done))
+    report = _screen_report(given.screens) if given.screens else None
     if given.json:
-        made_with = {name: version(name) for name in ("highspy", "pulp", "pydantic", "pyyaml")}
-        report = {"python": platform.python_version(), **made_with, "measures": [_plain(one) for one in done]}
-        given.json.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
-    if missed := broken(done):
+        measured = {"measures": [_plain(one) for one in done], "screen": report and report.as_data()}
+        _write_json(given.json, measured)
+    if missed := [*broken(done), *(report.broken if report else ())]:
         sys.exit("\n".join(missed))
+
+
+def _screen_report(projects: int) -> ScreenReport:
+    from benchmarks.screen_report import ScreenReport
+
+    report = ScreenReport(projects)
+    print(report)
+    return report
+
+
+def _write_json(file: Path, measured: dict[str, object]) -> None:
+    made_with = {name: version(name) for name in ("highspy", "pulp", "pydantic", "pyyaml", "textual")}
+    report = {"python": platform.python_version(), **made_with, **measured}
+    file.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
 
 
 def _plain(measures: Measures) -> dict[str, object]:

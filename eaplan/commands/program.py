@@ -38,7 +38,7 @@ class Program(Worded, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that is called; a folder by itself is one to edit."""
-        if args and args[0] not in COMMANDS and Path(args[0]).is_dir():
+        if args and args[0] not in COMMANDS and _names_a_folder(args[0]):
             return "edit", self.get_command(ctx, "edit"), args
         return super().resolve_command(ctx, args)
 
@@ -55,6 +55,11 @@ class Program(Worded, click.Group):
         Worded.format_options(self, ctx, formatter)
         with formatter.section(say("cli.commands", ctx.obj.language)):
             formatter.write_dl([(name, say(f"cli.command.{name}", ctx.obj.language)) for name in COMMANDS])
+
+
+def _names_a_folder(argument: str) -> bool:
+    """Whether it is a folder, or is written as one that is not there yet."""
+    return Path(argument).is_dir() or os.sep in argument or "/" in argument
 
 
 @click.group("eaplan", cls=Program, invoke_without_command=True)

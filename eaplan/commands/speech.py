@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import Any
 
 import click
 
-from eaplan.locale import catalogue, say
+from eaplan.locale import say, say_system
 
 LANGUAGES = ("vi", "en")
 
@@ -47,6 +46,5 @@ class Speech:
         click.echo(say(key, self.language, **facts), err=True)
 
     def reason(self, error: OSError) -> str:
-        """Why the system refuses something; in its own words where the catalogue has none."""
-        known: Mapping[str, str] = catalogue(self.language)["cli"]["system"]
-        return known.get(errno.errorcode.get(error.errno or 0, "")) or error.strerror or type(error).__name__
+        """Why the system refuses something."""
+        return say_system(error, self.language)

@@ -1,13 +1,14 @@
 """Everything eaplan says, in Vietnamese and English: catalogues of words with places for facts.
 
 A place reads `{fact}` or `{fact:form}`. Forms: `money` (an amount in đồng), `path` (a chain of names), `name` (an
-entry's, which may differ by language), `date`, `problem` (what is wrong), or the name of a table of the catalogue, in
-which the fact is looked up (`{kind:kind}`).
+entry's, which may differ by language), `typed` (a number with decimals, as people type it), `date`, `problem` (what is
+wrong), or the name of a table of the catalogue, in which the fact is looked up (`{kind:kind}`).
 Lists are joined with commas and decimals are written the language's way.
 """
 
 from __future__ import annotations
 
+import errno
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
@@ -39,6 +40,12 @@ def say_problem(problem: Problem, language: str = "vi") -> tuple[str, str]:
     near = problem.facts.get("nearest") and "near" in catalogue(language)["problem"][problem.code]
     facts = dict(problem.facts)
     return say(f"{table}.what", language, **facts), say(f"{table}.{'near' if near else 'todo'}", language, **facts)
+
+
+def say_system(error: OSError, language: str = "vi") -> str:
+    """Return why the system refuses something; in its own words where the catalogue has none."""
+    known: Mapping[str, str] = catalogue(language)["cli"]["system"]
+    return known.get(errno.errorcode.get(error.errno or 0, "")) or error.strerror or type(error).__name__
 
 
 def codes() -> list[str]:
@@ -78,6 +85,8 @@ class _Words(Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "money":
             return self._money(value)
+        if format_spec == "typed":
+            return str(value).replace(".", ",") if self.language == "vi" else str(value)
         if format_spec == "path":
             return " → ".join(map(str, value))
         if format_spec == "name":

@@ -94,6 +94,15 @@ def _differences(
         yield Text(("" if different else "\n") + words.counted(f"comparison.same_{section}", alike), style="dim")
 
 
+def comparison_lines(variants: Sequence[Variant], language: str) -> Iterator[tuple[str, list[Line]]]:
+    """Yield what is said in each section: all results and funds; of targets and projects those that differ."""
+    words = Wording(variants[0].scheme, language)
+    yield "figures", _figure_lines(words, variants)
+    yield "funds", _fund_lines(words, variants)
+    yield "targets", [line for line in _target_lines(words, variants) if line.differs]
+    yield "projects", [line for line in _project_lines(words, variants) if line.differs]
+
+
 def comparison_data(variants: Sequence[Variant], language: str) -> dict[str, Any]:
     """The plans by scenario, and the ids of the projects that they start differently."""
     words = Wording(variants[0].scheme, language)

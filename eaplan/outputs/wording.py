@@ -10,9 +10,8 @@ from functools import cached_property
 from math import isfinite
 
 from eaplan.item import Item
-from eaplan.locale import say
+from eaplan.locale import catalogue, say
 from eaplan.money import UNITS, format_number
-from eaplan.projects.fund import RUNNING
 from eaplan.scheme import Period, Scheme
 from eaplan.solvers.plan import Choice, Plan
 
@@ -47,6 +46,11 @@ class Wording:
             "stage": scheme.stages,
         }
         return {kind: {item.id: item.name.get(self.language) for item in items} for kind, items in lists.items()}
+
+    @cached_property
+    def _modes(self) -> Mapping[str, str]:
+        options = (option for project in self.scheme.projects for option in project.options)
+        return {one.id: one.name.get(self.language) for one in options if one.name and one.id == one.mode}
 
     def name(self, kind: str, id: str) -> str:
         """The name of a project, component, fund, target, policy, criterion, unit, rule or stage."""
@@ -83,8 +87,13 @@ class Wording:
         return years if name == id or years in name else f"{name} ({years})"
 
     def kind(self, kind: str) -> str:
-        """A cost kind."""
-        return self.say("plan.running") if kind == RUNNING else kind
+        """A cost kind; a word of the scheme's own as it is."""
+        known: Mapping[str, str] = catalogue(self.language)["cost_kind"]
+        return known.get(kind, kind)
+
+    def mode(self, id: str) -> str:
+        """A delivery mode by the name of the options that are called like it; otherwise its id."""
+        return self._modes.get(id, id)
 
     def level(self, name: str) -> str:
         """A level of the objectives, by its name in a plan."""

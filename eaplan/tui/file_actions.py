@@ -6,12 +6,15 @@ from asyncio import sleep
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from eaplan.locale import say_system
 from eaplan.tui.checking import Checking
 
 if TYPE_CHECKING:
     from eaplan.workspace.edits import Edit
     from eaplan.workspace.journal import Recovery
 
+_ENDED = "f10"
+"""Stands for a key that ends the typing and leads nowhere else."""
 _WAIT, _MOST_WAITS = 0.01, 50
 """Seconds between two looks whether what was typed has been taken over, and how many looks there are."""
 
@@ -87,7 +90,7 @@ class FileActions(Checking):
         version = self.desk.session.version
         is_new = any(editor.edit and editor.line.value != editor.edit.text for editor in editors)
         for editor in editors:
-            editor.commit()
+            editor.commit(_ENDED)
         if any(editor.edit is not None for editor in editors):
             self.tell("tui.app.typing", severity="warning")
             return False
@@ -113,11 +116,19 @@ class FileActions(Checking):
             self.changed_outside()
             return False
         except OSError as error:
-            self.tell("tui.app.not_saved", file=error.filename or "", reason=error.strerror or "", severity="error")
+            kept = "nowhere" if session.journal.failed else "journal"
+            reason = say_system(error, self.language)
+            self.tell(f"tui.app.not_saved.{kept}", file=error.filename or "", reason=reason, severity="error")
             return False
         self.desk.look_again()
         self.show_desk()
-        self.tell("tui.app.saved" if names else "tui.app.nothing_to_save", files=list(names))
+        if not names:
+            self.tell("tui.app.nothing_to_save")
+        elif errors := sum(one.severity == "error" for one in self.desk.problems):
+            f8 = self.key_for("go.next_problem")
+            self.tell("tui.app.saved_with_errors", files=list(names), count=errors, next=f8, severity="warning")
+        else:
+            self.tell("tui.app.saved", files=list(names))
         return True
 
     def look_outside(self) -> None:

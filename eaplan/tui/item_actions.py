@@ -48,6 +48,8 @@ class ItemActions(FileActions):
         index = len(self.desk.view.rows(kind))
         if self.edit([Insert((kind,), index, entry)], "tui.done.made", kind=kind, item=id):
             self.go_to(kind, id)
+            if self.rooms.room is not None:
+                self.rooms.room.open_item()
 
     def action_duplicate_item(self) -> None:
         """Put a copy with a free id behind the item."""

@@ -57,15 +57,22 @@ def open_desk(folder: Path, own: str | None, language: str) -> tuple[Desk, list[
     The language is the scheme's `own` where that is asked for (with ""), else the one given.
     """
     from eaplan.tui.desk import Desk
+    from eaplan.workspace.garbage import no_garbage_collection
     from eaplan.workspace.journal import left_behind
     from eaplan.workspace.session import Session
 
-    session = Session.open(folder)
-    settings = session.data.get("scheme")
-    if own is not None and isinstance(settings, dict) and settings.get("language", "vi") in ("vi", "en"):
-        language = settings.get("language", "vi")
-    desk = Desk(session, language)
-    desk.plans.get()  # which takes its time with thousands of projects
-    gc.collect()
-    gc.freeze()  # a scheme's data live as long as the program: walking through them again and again stops the screen
+    with no_garbage_collection():
+        session = Session.open(folder)
+        settings = session.data.get("scheme")
+        if own is not None and isinstance(settings, dict) and settings.get("language", "vi") in ("vi", "en"):
+            language = settings.get("language", "vi")
+        desk = Desk(session, language)
+        desk.plans.get()  # which takes its time with thousands of projects
+    _spare_the_screen()
     return desk, left_behind(folder) if session.files else []
+
+
+def _spare_the_screen() -> None:
+    """Let Python look for garbage seldom, and never in what was read: each look through it all stops the screen."""
+    gc.freeze()
+    gc.set_threshold(5_000, 20, 50)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -54,10 +54,11 @@ class Passage:
         return splice._replace(start=splice.start + start, end=splice.end + start)
 
     def again(self, view: View) -> Passage | None:
-        """The same item or file as it is now; None where it is not there any more."""
+        """The same item or file as it is now; None where it is not there any more, or cannot be taken out."""
         if self.item is None:
             return file_passage(view.reading, self.place.file) if self.place.file in view.reading.files else None
-        return _item(view.reading, self.item, _path(view, *self.item))
+        path = _path(view, *self.item)
+        return _item(view.reading, self.item, path) if path else None
 
 
 def item_passage(view: View, kind: str, id: str) -> tuple[Passage, int] | None:
@@ -66,14 +67,10 @@ def item_passage(view: View, kind: str, id: str) -> tuple[Passage, int] | None:
     That is the whole file where the item cannot be taken out of it; None where there is no such item.
     """
     path = _path(view, kind, id)
-    if view.value(path) is None:
+    if path is None:
         return None
     place = view.reading.position(path)
-    try:
-        passage = _item(view.reading, (kind, id), path)
-    except CannotRewrite:
-        passage = None
-    return passage or file_passage(view.reading, place.file), place.line
+    return _item(view.reading, (kind, id), path) or file_passage(view.reading, place.file), place.line
 
 
 def file_passage(reading: Reading, file: str) -> Passage:
@@ -134,17 +131,21 @@ def _syntax(passage: Passage, text: str) -> tuple[Located, ...]:
     return (Located(broken.problem, Position(file, line + passage.begins - 1, column)),)
 
 
-def _path(view: View, kind: str, id: str) -> Path:
+def _path(view: View, kind: str, id: str) -> Path | None:
+    """Where an item stands: an entry of a list, or what the scheme has once."""
     row = view.row(kind, id)
-    return row.path if row else (kind,)
+    if row is not None:
+        return row.path
+    return (kind,) if isinstance(view.data.get(kind), Mapping) else None
 
 
 def _item(reading: Reading, item: tuple[str, str], path: Path) -> Passage | None:
     place = reading.place(path)
-    if place is None:
-        return None
-    text = entry_text(place.text, place.path).removesuffix("\n")
-    return Passage(place, text, reading.position(path).line, item)
+    try:
+        text = entry_text(place.text, place.path).removesuffix("\n") if place else None
+    except CannotRewrite:
+        text = None
+    return Passage(place, text, reading.position(path).line, item) if place and text is not None else None
 
 
 def _lines(text: str) -> tuple[list[str], list[str]]:

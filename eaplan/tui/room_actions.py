@@ -104,7 +104,7 @@ class RoomActions(Frame):
 
     def action_command_palette(self) -> None:
         """Open the palette, in the language of the screen."""
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             placeholder = self.say("tui.palette.placeholder")
             self.push_screen(CommandPalette(id="--command-palette", placeholder=placeholder))
 

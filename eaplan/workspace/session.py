@@ -243,7 +243,9 @@ class Session(Texts):
             self.files = before
             self._reading = None
             raise
-        if done:
+        if all(self.files[splice.file].text == before[splice.file].text for splice in done):
+            self.files, self._reading = before, None  # such as an entry that is moved to where it is
+        else:
             self.done.append(Step(label, facts, tuple(done), tuple(reversed(undone))))
             self.undone.clear()
             self._keep(done, before)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from rich.cells import cell_len
 from textual.pilot import Pilot
+from textual.widgets import Button
 
 from tests.tui.screen import text
 
@@ -24,6 +25,11 @@ async def until(pilot: Pilot[int], condition: Callable[[], object]) -> None:
         if condition():
             return
     raise AssertionError("it does not come")
+
+
+async def answer(pilot: Pilot[int], name: str) -> None:
+    """Click the button of an answer."""
+    await pilot.click(next(button for button in pilot.app.screen.query(Button) if button.name == name))
 
 
 async def at_rest(pilot: Pilot[int]) -> str:

@@ -38,9 +38,8 @@ class Terminal:
 
     def run(self, *command: str | Path) -> None:
         """Type a command, and note the number of its process."""
-        words = " ".join(shlex.quote(str(word)) for word in command)
-        number = shlex.quote(str(self._number_file))
-        self.type(f"clear; sh -c 'echo $$ > {number}; exec \"$0\" \"$@\"' {words}; echo code $?")
+        noted = ("sh", "-c", 'echo $$ > "$0"; exec "$@"', self._number_file, *command)
+        self.type(f"clear; {shlex.join(map(str, noted))}; echo code $?")
         self.press("Enter")
 
     def eaplan(self, *arguments: str | Path) -> None:

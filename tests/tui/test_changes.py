@@ -12,7 +12,7 @@ from eaplan.tui.app import EaplanApp
 from eaplan.tui.dialogs.changes import ChangesDialog
 from eaplan.workspace.edits import SetValue
 from tests.tui.dialogs import at_rest, box, until
-from tests.tui.screen import SMALL, WIDE, opened, text
+from tests.tui.screen import SMALL, WIDE, opened
 from tests.workspace.editing import on_disk
 
 LONG = "Tỷ lệ hồ sơ được giải quyết trực tuyến trên tổng số hồ sơ của tất cả các thủ tục hành chính " * 2
@@ -23,7 +23,9 @@ def edit(pilot: Pilot[int], name: str = "Tên mới của chỉ tiêu") -> Eapla
     app = pilot.app
     assert isinstance(app, EaplanApp)
     for kind in ("targets", "projects"):
-        app.edit([SetValue((kind, 0, "name", "vi"), name.strip())], "tui.done.text", item=app.desk.view.rows(kind)[0].id)
+        app.edit(
+            [SetValue((kind, 0, "name", "vi"), name.strip())], "tui.done.text", item=app.desk.view.rows(kind)[0].id
+        )
     return app
 
 
@@ -33,9 +35,7 @@ def is_asked(pilot: Pilot[int]) -> bool:
 
 @pytest.mark.parametrize("size", [SMALL, WIDE], ids=["small", "wide"])
 @pytest.mark.parametrize("language", ["vi", "en"])
-async def test_how_it_looks(
-    example: Path, size: tuple[int, int], language: str, snapshot: SnapshotAssertion
-) -> None:
+async def test_how_it_looks(example: Path, size: tuple[int, int], language: str, snapshot: SnapshotAssertion) -> None:
     async with opened(example, size, language) as pilot:
         edit(pilot, LONG)
         await pilot.press("ctrl+d")
@@ -93,7 +93,7 @@ async def test_long_differences_are_scrolled_with_the_keyboard_on_the_buttons(ex
         await pilot.press("ctrl+d")
         await at_rest(pilot)
         before = box(pilot)
-        await pilot.press("pagedown")
+        await pilot.press("pagedown", "pagedown")
         assert await at_rest(pilot) != before
-        assert "Các bước gần đây" in text(pilot)
+        assert "Policy framework" in box(pilot)
         assert "Lưu" in box(pilot).splitlines()[-2]

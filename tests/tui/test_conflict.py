@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from eaplan.tui.app import EaplanApp
 from eaplan.tui.dialogs.conflict import ConflictDialog
 from eaplan.workspace.edits import SetValue
-from tests.tui.dialogs import at_rest, box, until
+from tests.tui.dialogs import answer, at_rest, box, until
 from tests.tui.screen import SMALL, WIDE, opened, settled
 
 FILE = "chi-tieu.yaml"
@@ -40,9 +40,7 @@ def name(app: EaplanApp) -> str:
 
 @pytest.mark.parametrize("size", [SMALL, WIDE], ids=["small", "wide"])
 @pytest.mark.parametrize("language", ["vi", "en"])
-async def test_how_it_looks(
-    example: Path, size: tuple[int, int], language: str, snapshot: SnapshotAssertion
-) -> None:
+async def test_how_it_looks(example: Path, size: tuple[int, int], language: str, snapshot: SnapshotAssertion) -> None:
     async with opened(example, size, language) as pilot:
         await both_change(pilot, example)
         await at_rest(pilot)
@@ -55,7 +53,7 @@ async def test_how_it_looks(
 async def test_one_of_both_counts(example: Path, button: str, left: str) -> None:
     async with opened(example) as pilot:
         app = await both_change(pilot, example)
-        await pilot.click(f"Button[name={button}]")
+        await answer(pilot, button)
         await until(pilot, lambda: not is_asked(pilot))
         await settled(pilot)
         assert name(app) == left
@@ -88,7 +86,7 @@ async def test_a_file_that_is_gone_is_said_to_be(example: Path) -> None:
         await until(pilot, lambda: is_asked(pilot))
         await at_rest(pilot)
         assert "đã bị xóa từ bên ngoài" in " ".join(box(pilot).replace("│", " ").split())
-        await pilot.click("Button[name=mine]")
+        await answer(pilot, "mine")
         await until(pilot, lambda: not is_asked(pilot))
         app.save()
         assert "Tên ở đây" in (example / FILE).read_text(encoding="utf-8")

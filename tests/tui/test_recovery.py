@@ -38,9 +38,7 @@ def name(pilot: Pilot[int]) -> str:
 
 @pytest.mark.parametrize("size", [SMALL, WIDE], ids=["small", "wide"])
 @pytest.mark.parametrize("language", ["vi", "en"])
-async def test_how_it_looks(
-    example: Path, size: tuple[int, int], language: str, snapshot: SnapshotAssertion
-) -> None:
+async def test_how_it_looks(example: Path, size: tuple[int, int], language: str, snapshot: SnapshotAssertion) -> None:
     old = (example / "chi-tieu.yaml").read_text(encoding="utf-8")
     texts, bases = {"chi-tieu.yaml": old.replace("K01", "K99")}, {"chi-tieu.yaml": old}
     when = datetime(2026, 3, 9, 17, 5, tzinfo=UTC)

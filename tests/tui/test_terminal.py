@@ -1,4 +1,4 @@
-"""The installed program in a real terminal: what a user sees from the first start on, and how it ends, however it ends."""
+"""The installed program in a real terminal: what users see from the first start on, and every way in which it ends."""
 
 from __future__ import annotations
 
@@ -83,7 +83,6 @@ def cost_of_p01(one: Terminal, cost: str) -> None:
     one.wait(KEY_OF_THE_TABLE)
     one.press("Right", "Right", "Right", "Enter")
     one.wait_without(KEY_OF_THE_TABLE)
-    one.press("C-u")
     one.type(cost)
     one.press("Enter")
     one.wait(UNSAVED)

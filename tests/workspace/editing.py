@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ from eaplan.workspace.restructuring import delete, rename
 from eaplan.workspace.session import Session
 from tests.workspace.test_restructuring import all_named
 
+Draw = Callable[..., Any]
+"""How a test draws."""
 VARIANTS = ["as it is", "Windows", "BOM", "both"]
 """How a folder's files may be written beside what they say."""
 VALUES = st.one_of(
@@ -67,30 +69,30 @@ def _exact(value: Any) -> Any:
     return f"number {Decimal(value).normalize() + 0}" if is_number else value
 
 
-def edits(draw: st.DrawFn, data: Mapping[str, Any]) -> list[Edit]:
+def edits(draw: Draw, data: Mapping[str, Any]) -> list[Edit]:
     """What somebody may do in one step."""
     ways = [_set, _set, _add, _remove, _remove_entry, _insert, _insert_entry, _rename_key, _rename, _delete]
     return draw(st.sampled_from(ways))(draw, data)
 
 
-def _set(draw: st.DrawFn, data: Mapping[str, Any]) -> list[Edit]:
+def _set(draw: Draw, data: Mapping[str, Any]) -> list[Edit]:
     return [SetValue(draw(st.sampled_from(inside(data))), draw(VALUES))]
 
 
-def _add(draw: st.DrawFn, data: Mapping[str, Any]) -> list[Edit]:
+def _add(draw: Draw, data: Mapping[str, Any]) -> list[Edit]:
     maps = [path for path in [*entries(data), *inside(data)] if isinstance(at(data, path), dict)]
     return [SetValue((*draw(st.sampled_from(maps)), "mới"), draw(VALUES))]
 
 
-def _remove(draw: st.DrawFn, data: Mapping[str, Any]) -> list[Edit]:
+def _remove(draw: Draw, data: Mapping[str, Any]) -> list[Edit]:
     return [Remove(draw(st.sampled_from(inside(data))))]
 
 
-def _remove_entry(draw: st.DrawFn, data: Mapping[str, Any]) -> list[Edit]:
+def _remove_entry(draw: Draw, data: Mapping[str, Any]) -> list[Edit]:
     return [Remove(draw(st.sampled_from(entries(data))))]
 
 
-def _insert(draw: st.DrawFn, data: Mapping[str, Any]) -> list[Edit]:
+def _insert(draw: Draw, data: Mapping[str, Any]) -> list[Edit]:
     lists = [path for path in inside(data) if isinstance(at(data, path), list)]
     if not lists:
         return []
@@ -98,19 +100,19 @@ def _insert(draw: st.DrawFn, data: Mapping[str, Any]) -> list[Edit]:
     return [Insert(path, draw(st.integers(0, len(at(data, path)))), draw(VALUES))]
 
 
-def _insert_entry(draw: st.DrawFn, data: Mapping[str, Any]) -> list[Edit]:
+def _insert_entry(draw: Draw, data: Mapping[str, Any]) -> list[Edit]:
     kind = draw(st.sampled_from([key for key, value in data.items() if isinstance(value, list)]))
     name = {"vi": "Mới", "en": "New"}
     return [Insert((kind,), draw(st.integers(0, len(data[kind]))), {"id": "MOI", "name": name, "years": [2021, 2022]})]
 
 
-def _rename_key(draw: st.DrawFn, data: Mapping[str, Any]) -> list[Edit]:
+def _rename_key(draw: Draw, data: Mapping[str, Any]) -> list[Edit]:
     keys = [path for path in inside(data) if isinstance(path[-1], str)]
     path = draw(st.sampled_from(keys))
     return [] if "khóa khác" in at(data, path[:-1]) else [RenameKey(path, "khóa khác")]
 
 
-def _rename(draw: st.DrawFn, data: Mapping[str, Any]) -> list[Edit]:
+def _rename(draw: Draw, data: Mapping[str, Any]) -> list[Edit]:
     try:
         kind, name, within = draw(st.sampled_from(list(all_named(data))))
         return rename(data, kind, name, f"{name}_9", within)
@@ -118,7 +120,7 @@ def _rename(draw: st.DrawFn, data: Mapping[str, Any]) -> list[Edit]:
         return []
 
 
-def _delete(draw: st.DrawFn, data: Mapping[str, Any]) -> list[Edit]:
+def _delete(draw: Draw, data: Mapping[str, Any]) -> list[Edit]:
     kind, name, within = draw(st.sampled_from(list(all_named(data))))
     return delete(data, kind, name, draw(st.sampled_from(["keep", "remove"])), within).edits
 

@@ -19,7 +19,7 @@ from eaplan.workspace.rewriting import CannotRewrite
 from eaplan.workspace.session import Session
 from tests.conftest import ROOT, SMALL
 from tests.strategies import schemes
-from tests.workspace.editing import VARIANTS, contents, edits, entries, on_disk, strictly, write_as
+from tests.workspace.editing import VARIANTS, Draw, contents, edits, entries, on_disk, strictly, write_as
 from tests.workspace.test_restructuring import applied
 
 EXAMPLES = [SMALL, *sorted(path for path in (ROOT / "examples").iterdir() if path.is_dir())]
@@ -64,7 +64,7 @@ def edited(session: Session, wanted: list[Edit]) -> bool:
     return contents(session) != texts
 
 
-def copied(session: Session, draw: st.DrawFn) -> bool:
+def copied(session: Session, draw: Draw) -> bool:
     """Duplicate an entry, or move it in its list."""
     before, texts = session.data, contents(session)
     path = draw(st.sampled_from(entries(before)))
@@ -86,7 +86,7 @@ def copied(session: Session, draw: st.DrawFn) -> bool:
     return contents(session) != texts
 
 
-def live(session: Session, draw: st.DrawFn, steps: int) -> list[dict[str, bytes]]:
+def live(session: Session, draw: Draw, steps: int) -> list[dict[str, bytes]]:
     """Edit, undo and do again; return what the files were at each point from the first to where the session is now."""
     past, future = [contents(session)], list[dict[str, bytes]]()
     for _ in range(steps):
@@ -106,7 +106,7 @@ def live(session: Session, draw: st.DrawFn, steps: int) -> list[dict[str, bytes]
     return past
 
 
-def check_life(folder: Path, draw: st.DrawFn, steps: int) -> None:
+def check_life(folder: Path, draw: Draw, steps: int) -> None:
     session, first = Session.open(folder), on_disk(folder)
     past = live(session, draw, steps)
     end, data = contents(session), strictly(session.data)

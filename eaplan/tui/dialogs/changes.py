@@ -12,7 +12,7 @@ from eaplan.tui.dialogs.dialog import Choice, Dialog
 from eaplan.tui.widgets.difference import Difference
 from eaplan.workspace.session import Session
 
-_MOST_STEPS = 8
+_MOST_STEPS = 5
 """Of the steps, the last ones are shown."""
 
 
@@ -25,8 +25,8 @@ class ChangesDialog(Dialog[str]):
 
     @property
     def heading(self) -> str:
-        """How many files are unsaved."""
-        key = "quitting" if self.quitting else "title"
+        """How many files are unsaved, if any is."""
+        key = "quitting" if self.quitting else "title" if self.session.unsaved else "clean"
         return self.say(f"tui.changes.{key}", count=len(self.session.unsaved))
 
     def body(self) -> Iterable[Widget]:
@@ -37,13 +37,13 @@ class ChangesDialog(Dialog[str]):
         if not self.session.unsaved:
             yield Static(self.say("tui.changes.none"), markup=False)
             return
-        for name in self.session.unsaved:
-            yield Static(name, classes="heading", markup=False)
-            yield Difference(self.session.text_on_disk(name), self.session.files[name].text)
         if self.session.done:
             yield Static(self.say("tui.changes.steps"), classes="heading", markup=False)
             for step in self.session.done[-_MOST_STEPS:]:
                 yield Static(f"· {self.say(step.label, **step.facts)}", markup=False)
+        for name in self.session.unsaved:
+            yield Static(name, classes="heading", markup=False)
+            yield Difference(self.session.text_on_disk(name), self.session.files[name].text)
 
     def choices(self) -> Sequence[Choice]:
         """Save, go on, or (when quitting) give it up."""

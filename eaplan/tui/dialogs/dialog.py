@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
@@ -76,6 +77,10 @@ class Dialog(ModalScreen[Answer]):
     def answered(self, answer: str) -> None:
         """A button was pressed."""
         raise NotImplementedError
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Close with the first answer; a second one, of a key pressed twice, would close what stands below."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
     def action_scroll_body(self, lines: int) -> None:
         """Scroll what stands between title and buttons, wherever the keyboard is."""

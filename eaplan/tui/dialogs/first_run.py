@@ -45,11 +45,11 @@ class FirstRun(Dialog[bool]):
         yield Static(self.say("tui.first_run.new"), classes="heading", markup=False)
         yield Line(self.say("tui.first_run.name"), Input(placeholder=self.say("tui.first_run.sample"), compact=True))
         yield Line(self.say("tui.first_run.stages"), Input(_proposed(date.today().year), id="stages", compact=True))
+        yield Static(id="wrong", classes="note", markup=False)  # above what opens downwards
         yield Line(
             self.say("tui.first_run.language"),
             Select(languages, value=self.language, allow_blank=False, compact=True),
         )
-        yield Static(id="wrong", classes="note", markup=False)
         yield Static(self.say("tui.first_run.example"), classes="heading", markup=False)
         yield OptionList(*(Option(Text(self.say(f"tui.first_run.examples.{one}")), one) for one in starting.examples()))
 

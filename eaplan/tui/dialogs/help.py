@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from itertools import groupby
 
 from rich.table import Table
 from rich.text import Text
@@ -60,7 +60,7 @@ class Help(Dialog[None]):
         table.add_column(width=20)
         table.add_column(ratio=1)
         table.add_column(style="dim")
-        for group, actions in groupby(keys.ACTIONS.values(), key=lambda action: action.group):
+        for group, actions in _by_group().items():
             heading = self.say(f"tui.help.group.{group}")
             rows = [row for row in map(self._row, actions) if fold(wanted) in fold(" ".join((heading, *row)))]
             if rows:
@@ -75,3 +75,10 @@ class Help(Dialog[None]):
         bound = self.own_keys.get(action.id, action.keys).split(",")
         shown = "  ".join(self.app.get_key_display(Binding(key.strip(), "")) for key in bound)
         return f"  {shown}", action.words(self.language), action.id
+
+
+def _by_group() -> dict[str, list[keys.Action]]:
+    found: dict[str, list[keys.Action]] = defaultdict(list)
+    for action in keys.ACTIONS.values():
+        found[action.group].append(action)
+    return found

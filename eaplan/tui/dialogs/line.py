@@ -13,7 +13,7 @@ class Line(Horizontal):
 
     DEFAULT_CSS = """
     Line { height: auto; }
-    Line > .line-label { width: 20; }
+    Line > .line-label { width: 40%; max-width: 32; padding-right: 2; }
     Line > Input, Line > Select { width: 1fr; }
     """
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from textual import on
+from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button, Input, Select, Static
 
@@ -33,7 +34,11 @@ class NewItem(Dialog[tuple[str, dict[str, Any]]]):
         return self.say("tui.new_item.heading", kind=self._kind)
 
     def body(self) -> Iterable[Widget]:
-        """A line each."""
+        """A line each; where they are many they scroll, and what is wrong stays in sight like the buttons."""
+        yield VerticalScroll(*self._lines(), classes="dialog-body", can_focus=False)
+        yield Static(id="wrong", classes="note", markup=False)
+
+    def _lines(self) -> Iterable[Widget]:
         if "id" in self._entry:
             yield Line(self.say("tui.new_item.id"), Input(self._entry["id"], id="new-id", compact=True))
             yield Line(self.say("tui.new_item.name"), Input("", self._entry["name"], id="new-name", compact=True))
@@ -43,7 +48,6 @@ class NewItem(Dialog[tuple[str, dict[str, Any]]]):
                 question.options, prompt=nothing, allow_blank=question.may_be_blank, id=f"new-{number}", compact=True
             )
             yield Line(question.label, select)
-        yield Static(id="wrong", classes="note", markup=False)
 
     def choices(self) -> Sequence[Choice]:
         """Make it, or not."""

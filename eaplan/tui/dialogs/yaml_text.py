@@ -174,19 +174,15 @@ class YamlText(ModalScreen[bool]):
 
     def action_apply(self) -> None:
         """Take the text over as one step, and close; one that cannot be read stays here."""
-        trial, now = self.trial, self._passage
+        trial = self.trial
         if not self.is_changed:
             self.dismiss(False)
         elif trial is None:
             self._apply_once_tried = True
         elif trial.refusal or not (trial.is_readable or self._was_broken):
             self._eaplan.tell("tui.yaml_text.not_applied", severity="error")
-        elif (now := self._passage_now) is None:
-            self._eaplan.tell("tui.yaml_text.gone", severity="error")
-        elif now.text != self._passage.text:
-            self._ask_which(now)
         else:
-            self._apply(now)
+            self._apply_to(self._passage.again(self._desk.view))
 
     def action_close(self) -> None:
         """Go back; what was typed and not applied is asked about."""
@@ -208,10 +204,14 @@ class YamlText(ModalScreen[bool]):
         file = self._desk.view.reading.files.get(self._passage.place.file)
         return self._passage.item is None and file is not None and file.broken is not None
 
-    @property
-    def _passage_now(self) -> Passage | None:
-        """The passage as others may have left it in the meantime; None where it is not there any more."""
-        return self._passage.again(self._desk.view)
+    def _apply_to(self, now: Passage | None) -> None:
+        """Apply the text to the passage as others may have left it in the meantime."""
+        if now is None:
+            self._eaplan.tell("tui.yaml_text.gone", severity="error")
+        elif now.text != self._passage.text:
+            self._ask_which(now)
+        else:
+            self._apply(now)
 
     def _ask_which(self, now: Passage) -> None:
         """Others changed the passage too: which text counts?"""
@@ -221,6 +221,7 @@ class YamlText(ModalScreen[bool]):
                 self._apply(now)
             elif answer == "theirs":
                 self._passage = now
+                self.area.line_number_start = now.begins
                 self.area.load_text(now.text)
 
         self._ask("changed_outside", {"mine": "primary", "theirs": "warning", "stay": "default"}, answered)
@@ -243,7 +244,7 @@ class YamlText(ModalScreen[bool]):
     @property
     def _title(self) -> str:
         if self._passage.item is None:
-            return words(self, "yaml_text.file", file=self._passage.place.file)
+            return words(self, "yaml_text.file")  # which one stands at the right, with the line
         kind, id = self._passage.item
         return words(self, "yaml_text.part" if kind == id else "yaml_text.item", kind=kind, id=id)
 

@@ -12,13 +12,15 @@ from eaplan.locale import say
 from eaplan.problems import Problem
 from eaplan.projects.fund import RUNNING
 from eaplan.references import OWNERS, TERMS, entries_of
-from eaplan.text import nearest
+from eaplan.text import fold, nearest
 from eaplan.tui.desk import View
 from eaplan.tui.fields import words
 from eaplan.tui.fields.forms import Form
 from eaplan.tui.fields.spots import Spot
 
 YES_NO = {True: "yes", False: "no"}
+_FREE = ("cost_kinds", "modes")
+"""What is named by words of the scheme's own, which no list need hold."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,9 @@ def name_of(view: View, kind: str, id: str, within: str) -> str:
     """What something that is named is called; empty where there is no such thing."""
     if kind in ("periods", "starts"):
         kind = "stages"
+    if kind in _FREE:
+        word = view.words.mode(id) if kind == "modes" else view.words.kind(id)
+        return "" if word == id else word
     if kind in OWNERS or kind in TERMS:
         return next((choice.name for choice in _named(view, kind, within) if choice.value == id), "")
     row = view.row(kind, id)
@@ -70,6 +75,14 @@ def within(spot: Spot, names: Names) -> str:
     return str(keyed.step) if keyed else ""
 
 
+def meant(view: View, spot: Spot, form: Form, text: str) -> str:
+    """The word to write for one typed as the screen says it, such as "candidate" for "đề xuất"; else the text."""
+    if not form.chooses:
+        return text
+    said = {fold(choice.name): str(choice.value) for choice in choices_at(view, spot, form)}
+    return said.get(fold(text.strip()), text)
+
+
 def unknown(view: View, spot: Spot, form: Form, value: Any) -> Problem | None:
     """The problem of a text that names nothing; None where it names something or need not."""
     if form.sort == "list" and form.inner and isinstance(value, list):
@@ -80,7 +93,7 @@ def unknown(view: View, spot: Spot, form: Form, value: Any) -> Problem | None:
     if form.names.kind in LISTS and view.row(form.names.kind, value):
         return None
     known = [choice.value for choice in choices_at(view, spot, form)]
-    if value in known or (not known and form.names.kind in (*TERMS, "cost_kinds")):
+    if value in known or (not known and form.names.kind in (*TERMS, *_FREE)):
         return None
     facts = {"kind": form.names.kind, "id": value, "nearest": nearest(value, map(str, known))}
     return Problem("E072" if form.names.kind in ("periods", "starts") else "E071", spot.place, facts)
@@ -134,7 +147,7 @@ def _cost_kinds(view: View) -> Iterator[Choice]:
     kinds = view.value(("scheme", "cost_kinds"))
     listed = [kinds] if isinstance(kinds, str) else kinds
     if isinstance(listed, list):
-        yield from (Choice(kind, "") for kind in (*listed, RUNNING))
+        yield from (Choice(kind, name_of(view, "cost_kinds", kind, "")) for kind in (*listed, RUNNING))
 
 
 def _name(entry: Mapping[str, Any], language: str) -> str:

@@ -22,6 +22,8 @@ from eaplan.tui.fields.short import is_full
 from eaplan.tui.fields.spots import Spot, inherited
 from eaplan.tui.fields.typed import date_text, editable
 
+_WORDS = ("classifications", "classes", "cost_kinds", "modes")
+"""What is called by its name alone: its ids are words for the files, which nobody cites."""
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -128,6 +130,8 @@ def _named(view: View, spot: Spot, form: Form, raw: Any) -> str:
         return words.meaning(field.model, str(field.step), str(raw), view.language)
     else:
         name = ""
+    if name and form.names and form.names.kind in _WORDS:
+        return name
     return f"{raw} – {name}" if name else _line(raw)
 
 

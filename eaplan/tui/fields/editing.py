@@ -7,6 +7,7 @@ from typing import Any
 from eaplan.problems import Path
 from eaplan.references import OWNERS, ids_of
 from eaplan.tui.desk import View
+from eaplan.tui.fields.choices import meant
 from eaplan.tui.fields.rows import FieldRow
 from eaplan.tui.fields.short import brief, full, is_full
 from eaplan.tui.fields.spots import Spot, written
@@ -31,7 +32,9 @@ def edits_for(view: View, row: FieldRow, text: str) -> list[Edit]:
         return []
     if not text.strip() and not (spot.form.nullable and spot.is_entry):
         return removal(spot)
-    return _renaming(view, spot, text.strip()) or put(spot, typed(text, spot.form, language))
+    return _renaming(view, spot, text.strip()) or put(
+        spot, typed(meant(view, spot, spot.form, text), spot.form, language)
+    )
 
 
 def put(spot: Spot, value: Any) -> list[Edit]:

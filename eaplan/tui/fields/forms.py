@@ -16,6 +16,8 @@ from eaplan.ids import Names
 from eaplan.money import UNITS, Money, Number, Share
 from eaplan.problems import Path
 from eaplan.projects.fund import CarryOver
+from eaplan.projects.project import Option, Project
+from eaplan.projects.selector import Selector
 from eaplan.scheme import Scheme, Settings
 
 Sort = Literal[
@@ -101,8 +103,14 @@ def form_at(path: Path) -> Form:
 
 _NAMING = ("id", "name", "rule", "goal", "status", "lead", "coordinates", "classes")
 _SAYING_MORE = ("legal_basis", "evidence", "note", "accept")
-_UNTOLD: dict[type[BaseModel], dict[str, Form]] = {Settings: {"money": Form("one_of", words=tuple(UNITS))}}
-"""Fields that the annotation does not tell the words of."""
+_MODE = Form("words", names=Names("modes"))
+_UNTOLD: dict[type[BaseModel], dict[str, Form]] = {
+    Settings: {"money": Form("one_of", words=tuple(UNITS))},
+    Project: {"mode": _MODE},
+    Option: {"mode": _MODE},
+    Selector: {"modes": Form("list", inner=_MODE, single=True)},
+}
+"""Fields whose annotation does not tell their words, or that they name delivery modes, which stand in no list."""
 
 
 def _reader(alias: Any) -> Any:

@@ -9,7 +9,7 @@ from eaplan.checks.entries import Entries
 from eaplan.locale import say, say_problem
 from eaplan.problems import EaplanError, Path, Problem
 from eaplan.tui.desk import View
-from eaplan.tui.fields.choices import choices_at, unknown
+from eaplan.tui.fields.choices import Choice, choices_at, meant, unknown
 from eaplan.tui.fields.editing import edits_for
 from eaplan.tui.fields.rows import FieldRow, input_form
 from eaplan.tui.fields.spots import written
@@ -25,10 +25,10 @@ def refusal(view: View, row: FieldRow, text: str) -> str | None:
         return None
     if not text.strip():
         return _said(Problem("E034", spot.place), view.language) if spot.is_required and row.role == "field" else None
-    value = typed(text, form, view.language)
+    value = typed(meant(view, spot, form, text), form, view.language)
     problem = unknown(view, spot, form, value)
     if problem is None and (form.chooses or form.sort == "yes_no"):
-        problem = _no_word(value, [choice.value for choice in choices_at(view, spot, form)], spot.place)
+        problem = _no_word(value, choices_at(view, spot, form), spot.place)
     if problem is None and row.role == "add" and row.spot.form.keys and text.strip() in _keys(row):
         return say("tui.inspector.there_already", view.language, key=text.strip())
     if problem is None:
@@ -89,9 +89,11 @@ def _impossible(view: View, row: FieldRow, text: str) -> Problem | None:
     return None
 
 
-def _no_word(value: Any, words: list[Any], place: Path) -> Problem | None:
-    allowed = [str(word) for word in words]
-    return None if value in words else Problem("E033", place, {"value": str(value), "allowed": allowed})
+def _no_word(value: Any, choices: list[Choice], place: Path) -> Problem | None:
+    """The problem of a word that is none of the choices, which are listed as the screen says them."""
+    allowed = [choice.name or str(choice.value) for choice in choices]
+    known = any(choice.value == value for choice in choices)
+    return None if known else Problem("E033", place, {"value": str(value), "allowed": allowed})
 
 
 def _keys(row: FieldRow) -> set[str | int]:

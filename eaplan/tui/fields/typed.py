@@ -26,7 +26,7 @@ _NUMBERS = re.compile(r"[;\n]|,\s+")
 
 def typed(text: str, form: Form, language: str) -> Any:
     """Return typed text as the plain data it means; what means nothing stays the text that it is."""
-    text = nfc(text.strip())
+    text = nfc(text.strip().replace("\t", " "))  # a tab comes with what is pasted, and YAML would have to quote it
     if form.sort == "list" and form.inner:
         between = _NUMBERS if form.inner.sort in NUMERIC else _SEVERAL
         entries = [part.strip() for part in between.split(text)]

@@ -236,7 +236,9 @@ class Architecture(AccountRoom):
         """In the matrix there is nothing to change; the order of components means nothing."""
         if action == "move_item":
             return False
-        return not (self.shows_matrix and action in ("group", "change_maturity", "choose_needs", "turn_detail"))
+        if self.shows_matrix and action in ("group", "change_maturity", "choose_needs", "turn_detail"):
+            return False
+        return super().check_action(action, parameters)
 
     # What the parts tell
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.timer import Timer
 from textual.widget import Widget
 
 from eaplan.problems import Path
@@ -23,6 +24,11 @@ from eaplan.tui.widgets.master_detail import MasterDetail
 from eaplan.tui.widgets.table import Table
 from eaplan.workspace.edits import Edit
 
+_LONG = 500
+"""Items in a list of which not each one is drawn that the cursor passes."""
+_REST = 0.15
+"""Seconds that the cursor rests before the item is drawn."""
+
 
 class ItemRoom(Room):
     """Lists of items, one of them seen at a time. Subclasses say which lists, and what is shown of their items."""
@@ -32,6 +38,8 @@ class ItemRoom(Room):
     """By list, the fields shown beside id and name."""
     NAMES_STAY: ClassVar[bool] = True
     """Whether the names are seen however far the other columns are scrolled."""
+
+    _resting: Timer | None = None
 
     def __init__(self, target: Target | None = None) -> None:
         super().__init__(target)
@@ -134,6 +142,12 @@ class ItemRoom(Room):
 
     # What is done
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is something to close only where the form stands in the list's place or has the keyboard."""
+        if action == "close_detail":
+            return self.split.is_open
+        return super().check_action(action, parameters)
+
     def action_next_list(self, step: int) -> None:
         """See the next list of the room, or the one before."""
         position = self.KINDS.index(self.list_kind)
@@ -142,6 +156,11 @@ class ItemRoom(Room):
     def open_detail(self) -> None:
         """Turn to the form."""
         self.split.open()
+
+    def open_item(self) -> None:
+        """Turn to the item's form."""
+        self.open_detail()
+        self.show_item()
 
     def action_close_detail(self) -> None:
         """Back to the list."""
@@ -170,10 +189,23 @@ class ItemRoom(Room):
         self.choose_list(event.kind)
 
     def on_table_row_highlighted(self, event: Table.RowHighlighted) -> None:
-        """Another item is under the cursor."""
+        """Another item is under the cursor: in a long list it is shown once the cursor rests on it."""
         if event.table is self.table:
             event.stop()
-            self.show_item()
+            if self.waits_for_rest:
+                self._show_item_soon()
+            else:
+                self.show_item()
+
+    @property
+    def waits_for_rest(self) -> bool:
+        """Whether to draw an item takes longer here than a key may."""
+        return len(self.table.data) > _LONG
+
+    def _show_item_soon(self) -> None:
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(_REST, self.show_item)
 
     def on_table_row_chosen(self, event: Table.RowChosen) -> None:
         """Turn to the item's form."""
@@ -183,9 +215,10 @@ class ItemRoom(Room):
             self.show_item()
 
     def on_table_cell_edited(self, event: Table.CellEdited) -> None:
-        """Something was typed in a cell."""
-        if event.table is self.table and self.row:
+        """Something was typed in a cell, of a list that may have been left since."""
+        if event.table is self.table and isinstance(event.data, ItemTable):
             event.stop()
+            self.choose_list(event.data.rows[0].kind)
             self._write({(event.key, event.column): event.text})
 
     def on_table_block_pasted(self, event: Table.BlockPasted) -> None:
@@ -211,7 +244,9 @@ class ItemRoom(Room):
         edits: list[Edit] = []
         said: dict[str, str] = {}
         for (key, column), text in texts.items():
-            place = next(place for place in range(len(data)) if data.key(place) == key)
+            place = data.place(key)
+            if place is None:  # it was taken away since
+                return
             shown = next(one for one in data.columns if one.key == column)
             wrong = data.check(place, shown, text)
             if wrong:

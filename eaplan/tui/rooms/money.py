@@ -131,7 +131,7 @@ class Money(AccountRoom):
         if action == "clear_limit":
             column = self.table.cursor_column
             return is_here and self.row is not None and column is not None and column.editable and bool(self._key)
-        return not (action == "turn_detail" and is_here)
+        return not (action == "turn_detail" and is_here) and super().check_action(action, parameters)
 
     def action_turn_cells(self) -> None:
         """Show limits, what the plan uses, what is left, or both."""

@@ -118,9 +118,9 @@ class PlanRoom(Room):
         self._heading.update(heading(views.study, self.name_of(self._scenario), self._keys))
         self._viewer.show(views)
         self._see(True)
-        if self._target is not None:
-            self.go_to(*self._target)
-            self._target = None
+        if self.target is not None:
+            self.go_to(*self.target)
+            self.target = None
 
     def _show_none(self, plan: Plan | None) -> None:
         """Say that there is no plan, why, and what can be done."""
@@ -162,7 +162,7 @@ class PlanRoom(Room):
     def go_to(self, kind: str, id: str) -> bool:
         """Put the cursor on the row of an item, at once or when the rows are there."""
         if self._viewer.is_empty:
-            self._target = kind, id
+            self.target = kind, id
             return False
         return self._viewer.table.go_to(id)
 

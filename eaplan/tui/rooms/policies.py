@@ -18,8 +18,9 @@ from eaplan.tui.rooms.policies_parts.sentence import sentence
 from eaplan.tui.rooms.room import Target
 from eaplan.tui.widgets.table import Column, TableData
 
-_ORDER = ("fault", "id", "kept", "sentence", "name")
-"""The columns from left to right: what a policy asks for says more than its name."""
+_ORDER = ("fault", "id", "kept", "sentence")
+_HIDDEN = ("name",)
+"""What a policy asks for says more than its name, which stands in the form."""
 
 
 class Policies(AccountRoom):
@@ -40,7 +41,7 @@ class Policies(AccountRoom):
             self.keeping = None
         elif self.keeping is None or self.keeping.scheme is not scheme or self.keeping.plan is not plan:
             self.keeping = Keeping(scheme, plan)
-        self.table.order_columns(_ORDER)
+        self.table.order_columns(_ORDER, _HIDDEN)
         super().show()
 
     def columns(self) -> Iterable[ItemColumn]:

@@ -50,7 +50,8 @@ class Problems(Room):
         self.table.show(ProblemTable(shown, self.eaplan.language))
         counts = {state: sum(state_of(one) == state for one in problems) for state in ("error", "warning", "accepted")}
         parts = [self.say(f"tui.problems.count.{state}", count=count) for state, count in counts.items()]
-        parts.append(self.say("tui.problems.checked" if self.desk.is_checked else "tui.app.checking"))
+        state = "tui.problems.partly" if counts["error"] else "tui.problems.checked"
+        parts.append(self.say(state if self.desk.is_checked else "tui.app.checking"))
         self.query_one("#summary", Static).update(" · ".join(parts))
         self._show_whole()
 
@@ -114,9 +115,10 @@ class Problems(Room):
                 edit = SetValue((*place, "accept", code), reason)
                 self.edit([edit], "tui.done.accepted", code=code, item=problem.entry)
 
-        self.eaplan.push_screen(
-            Reason(self.say("tui.problems.accept", code=code), problem.text(self.eaplan.language)), answered
-        )
+        covered = [one for one in self.desk.problems if one.code == code and one.problem.path[:2] == place]
+        about = "\n".join(say_problem(one.problem, self.eaplan.language)[0] for one in covered)
+        heading = self.say("tui.problems.accept", code=code, count=len(covered), item=problem.entry)
+        self.eaplan.push_screen(Reason(heading, about), answered)
 
     def _show_whole(self) -> None:
         problem, text = self.problem, Text()

@@ -57,7 +57,7 @@ class Projects(ProjectList):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is done in the table is not done while the options are seen in its place."""
-        return not (self.options.display and action in _IN_THE_TABLE)
+        return not (self.options.display and action in _IN_THE_TABLE) and super().check_action(action, parameters)
 
     def on_resize(self) -> None:
         """Give the options the new room."""

@@ -44,12 +44,13 @@ class Room(Container):
 
     def __init__(self, target: Target | None = None) -> None:
         super().__init__()
-        self._target = target
+        self.target = target
+        """Where to begin."""
 
     def on_mount(self) -> None:
         """Show the desk for the first time."""
         self.show()
-        self.arrive(self._target)
+        self.arrive(self.target)
 
     def arrive(self, target: Target | None) -> None:
         """Take the keyboard, and show an item if one is named."""
@@ -67,6 +68,9 @@ class Room(Container):
     def go_to(self, kind: str, id: str) -> bool:
         """Show an item; tell whether it is here."""
         return False
+
+    def open_item(self) -> None:
+        """Turn to the form of the item that is looked at, where the room has forms."""
 
     @property
     def kind(self) -> str | None:

@@ -22,14 +22,14 @@ _SIGNS = {"same": " ", "old": "-", "new": "+", "gap": "⋮"}
 
 
 class Difference(Static):
-    """The lines that differ, those of the two texts one under the other; or side by side where that is wanted and fits."""
+    """The lines that differ, one under the other; or side by side where that is wanted and fits."""
 
     DEFAULT_CSS = """
     Difference {
         height: auto;
         & .difference--old { color: $text-error; }
         & .difference--new { color: $text-success; }
-        & .difference--note { color: $text-muted; }
+        & .difference--note { text-style: dim; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"difference--old", "difference--new", "difference--note"}

@@ -27,6 +27,7 @@ class FilterLine(Horizontal):
         background: $panel;
         display: none;
         & > Static { width: auto; text-style: bold; padding: 0 1; }
+        & > #counted { width: 14; text-align: right; }
         & > Input { width: 1fr; }
     }
     """
@@ -64,7 +65,8 @@ class FilterLine(Horizontal):
 
     def count(self, shown: int, all: int) -> None:
         """Say how much the filter leaves."""
-        self.query_one("#counted", Static).update(words(self, "table.counted", shown=shown, all=all))
+        counted = words(self, "table.counted", shown=shown, all=all)
+        self.query_one("#counted", Static).update(counted, layout=False)  # which would draw the whole screen again
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter at once."""

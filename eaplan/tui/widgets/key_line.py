@@ -1,15 +1,22 @@
-"""The last line: the keys that matter here, in words; a click does what the key does."""
+"""The last line: the keys that matter here, in words, or what was just done; a click does what the key does."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from rich.cells import set_cell_size
 from rich.style import Style
 from rich.text import Text
 from textual import events
+from textual.timer import Timer
 from textual.widgets import Static
 
 from eaplan.tui import keys
+from eaplan.tui.widgets.words import words
+
+_HELP = "screen.help"
+_TOLD_FOR = 4.0
+"""Seconds for which a message stands in the place of the keys, if none is pressed."""
 
 
 class KeyLine(Static):
@@ -19,6 +26,8 @@ class KeyLine(Static):
         super().__init__()
         self._runs: dict[str | None, tuple[str, Any]] = {}
         """Per action, what runs it and on which widget."""
+        self._message = ""
+        self._silence: Timer | None = None
 
     def on_mount(self) -> None:
         """Follow the focus: what keys do depends on it."""
@@ -28,21 +37,42 @@ class KeyLine(Static):
         """Draw the line again."""
         self.refresh()
 
+    def tell(self, message: str) -> None:
+        """Say something in the place of the keys, for a while or until the next key."""
+        self._message = " ".join(message.split())
+        if self._silence is not None:
+            self._silence.stop()
+        self._silence = self.set_timer(_TOLD_FOR, self.be_silent)
+        self.refresh()
+
+    def be_silent(self) -> None:
+        """Show the keys again."""
+        if self._message:
+            self._message = ""
+            self.refresh()
+
     def render(self) -> Text:
-        """The keys that can be used now, as many as fit."""
-        app: Any = self.app
-        text, room = Text(no_wrap=True), self.size.width
-        for node, binding in _usable(self.screen.active_bindings):
-            self._runs[binding.id] = (binding.action, node)
-            action = keys.ACTIONS[binding.id]
-            key = app.get_key_display(binding)
-            words = action.words(app.language)
-            meta = {"key": binding.id}
-            part = Text(f" {key} ", Style(bold=True, meta=meta)).append(f"{words} ", Style(meta=meta))
-            if text.cell_len + part.cell_len > room:
+        """The message, or the keys that can be used now, as many as fit; the one that shows all keys always does."""
+        if self._message:
+            return Text(set_cell_size(f" {self._message}", self.size.width), "bold")
+        if getattr(self.app.focused, "is_typed_in", False):
+            return Text(words(self, "table.typing"), no_wrap=True)
+        usable = _usable(self.screen.active_bindings)
+        parts = {binding.id: self._part(node, binding) for node, binding in usable}
+        help = parts.pop(_HELP, Text())
+        line = Text(no_wrap=True)
+        for part in parts.values():
+            if line.cell_len + part.cell_len + help.cell_len > self.size.width:
                 break
-            text.append_text(part)
-        return text
+            line.append_text(part)
+        return line.append_text(help)
+
+    def _part(self, node: Any, binding: Any) -> Text:
+        app: Any = self.app
+        self._runs[binding.id] = (binding.action, node)
+        meta = {"key": binding.id}
+        key, said = app.get_key_display(binding), keys.ACTIONS[binding.id].words(app.language)
+        return Text(f" {key} ", Style(bold=True, meta=meta)).append(f"{said} ", Style(meta=meta))
 
     async def on_click(self, event: events.Click) -> None:
         """Do what was clicked."""

@@ -62,6 +62,9 @@ class RoomStack(Vertical):
         self.show()
 
     def _arrive(self, room: Room, target: Target | None) -> None:
+        if not room.is_mounted:  # left and entered again before it was there: it arrives once it is
+            room.target = target
+            return
         if self.current in self._outdated:
             self._outdated.discard(self.current)
             room.show()

@@ -39,8 +39,8 @@ class YamlArea(TextArea):
         background: $background;
         &:focus { border: none; }
         & .yaml--key { color: $text-primary; }
-        & .yaml--comment { color: $text-muted; text-style: italic; }
-        & .yaml--quoted { color: $text-success; }
+        & .yaml--comment { color: $text-secondary; text-style: italic; }
+        & .yaml--quoted { color: $text-accent; }
         & .yaml--mark { color: $text-error; text-style: bold; }
     }
     """

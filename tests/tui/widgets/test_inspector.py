@@ -114,7 +114,7 @@ async def test_the_help_of_the_field_stands_below(opened: Opened) -> None:
 async def test_money_is_typed_over(opened: Opened) -> None:
     async with opened(("projects", 0)) as pilot:
         await at(pilot, "projects", 0, "cost")
-        await press(pilot, *"500 triệu", "enter")
+        await press(pilot, "enter", *"500 triệu", "enter")
         assert value(pilot, "projects", 0, "cost") == "500 triệu"
         await press(pilot, "enter", "end", *["backspace"] * 9, *"12,5", "enter")
         assert str(value(pilot, "projects", 0, "cost")) == "12.5"
@@ -125,7 +125,7 @@ async def test_money_is_typed_over(opened: Opened) -> None:
 async def test_escape_leaves_everything_as_it_was(opened: Opened) -> None:
     async with opened(("projects", 0)) as pilot:
         await at(pilot, "projects", 0, "cost")
-        await press(pilot, *"99", "escape")
+        await press(pilot, "enter", *"99", "escape")
         assert value(pilot, "projects", 0, "cost") == 8
         assert app_of(pilot).done == []
 
@@ -133,7 +133,7 @@ async def test_escape_leaves_everything_as_it_was(opened: Opened) -> None:
 async def test_a_unit_is_chosen_by_its_name_without_diacritics(opened: Opened) -> None:
     async with opened(("projects", 0)) as pilot:
         await at(pilot, "projects", 0, "lead")
-        await press(pilot, *"phong y te")
+        await press(pilot, "enter", *"phong y te")
         assert "Phòng Y tế" in text(pilot)
         await press(pilot, "enter")
         assert value(pilot, "projects", 0, "lead") == "YT"
@@ -150,7 +150,7 @@ async def test_a_word_is_chosen_with_the_arrows(opened: Opened) -> None:
 async def test_what_is_no_choice_is_refused_with_words(opened: Opened) -> None:
     async with opened(("projects", 0)) as pilot:
         await at(pilot, "projects", 0, "lead")
-        await press(pilot, *"zzz", "enter")
+        await press(pilot, "enter", *"zzz", "enter")
         assert "không có đơn vị nào mang mã “zzz”" in text(pilot)
         assert app_of(pilot).done == []
         await press(pilot, "escape")
@@ -160,7 +160,7 @@ async def test_what_is_no_choice_is_refused_with_words(opened: Opened) -> None:
 async def test_what_is_wrong_is_said_while_typing_and_at_the_row_once_written(opened: Opened) -> None:
     async with opened(("projects", 0), size=(100, 40)) as pilot:
         await at(pilot, "projects", 0, "cost")
-        await press(pilot, *"nhieu")
+        await press(pilot, "enter", *"nhieu")
         assert "“nhieu” không phải con số" in text(pilot)
         await press(pilot, "enter")
         assert value(pilot, "projects", 0, "cost") == "nhieu"
@@ -184,7 +184,7 @@ async def test_several_are_ticked(opened: Opened) -> None:
 async def test_the_only_one_that_fits_is_ticked_by_enter(opened: Opened) -> None:
     async with opened(("projects", 0)) as pilot:
         await at(pilot, "projects", 0, "after")
-        await press(pilot, *"wifi", "enter")
+        await press(pilot, "enter", *"wifi", "enter")
         assert value(pilot, "projects", 0, "after") == ["P_WIFI"]
 
 
@@ -233,7 +233,7 @@ async def test_what_must_be_there_is_not_removed(opened: Opened) -> None:
 async def test_a_new_id_is_followed_everywhere(opened: Opened) -> None:
     async with opened(("units", 0)) as pilot:
         await at(pilot, "units", 0, "id")
-        await press(pilot, "enter", *"UB", "enter")
+        await press(pilot, "enter", *"VPUB", "enter")
         assert value(pilot, "units", 0, "id") == "VPUB"
         assert value(pilot, "projects", 0, "lead") == "VPUB"
 
@@ -289,7 +289,7 @@ async def test_a_problem_is_gone_to_and_said_in_words(opened: Opened) -> None:
     async with opened(("projects", 0), language="en", size=(100, 40)) as pilot:
         app = app_of(pilot)
         await at(pilot, "projects", 0, "years")
-        await press(pilot, "0", "enter")
+        await press(pilot, "enter", "0", "enter")
         await at(pilot, "projects", 0, "id")
         app.inspector.go_to(("projects", 0, "years"))
         await pilot.pause()
@@ -300,7 +300,7 @@ async def test_what_is_being_typed_is_kept_when_another_is_shown(opened: Opened)
     async with opened(("projects", 0)) as pilot:
         inspector = app_of(pilot).inspector
         await at(pilot, "projects", 0, "cost")
-        await press(pilot, *"12")
+        await press(pilot, "enter", *"12")
         inspector.show(("projects", 1))
         await pilot.pause()
         await pilot.pause()
@@ -312,7 +312,7 @@ async def test_the_line_stays_on_its_field_when_the_rows_are_renewed(opened: Ope
     async with opened(("projects", 0)) as pilot:
         app = app_of(pilot)
         await at(pilot, "projects", 0, "running")
-        await press(pilot, *"12")
+        await press(pilot, "enter", *"12")
         app.desk.edit([Remove(("projects", 0, "cost"))], "tui.inspector.done.removed", field="", item="")
         app.inspector.show(("projects", 0))
         await pilot.pause()

@@ -104,7 +104,7 @@ async def test_enter_edits_over_the_cell_and_enter_keeps_it() -> None:
         editor = app.table.editor.line
         assert editor.value == "Dự án 1"
         assert (editor.region.y, editor.region.x) == (2, screen(app)[2].index("Dự án 1"))
-        await press(pilot, *"23", "enter")
+        await press(pilot, "end", *"23", "enter")
         assert app.edits == [("P1", "name", "Dự án 123")]
         assert "Dự án 123" in screen(app)[2]
         assert app.table.cursor_key == "P1"
@@ -124,10 +124,10 @@ async def test_tab_keeps_and_goes_sideways() -> None:
     app = EditApp()
     async with app.run_test(size=(80, 12)) as pilot:
         await press(pilot, "right", "enter", "x", "tab")
-        assert app.edits == [("P0", "name", "Dự án 0x")]
+        assert app.edits == [("P0", "name", "x")], "typing takes the place of the text, which was selected"
         assert app.table.cursor_column == COLUMNS[2]
         await press(pilot, "end", "enter", "5", "shift+tab")
-        assert app.edits[-1] == ("P0", "cost", "05")
+        assert app.edits[-1] == ("P0", "cost", "5")
         assert app.table.cursor_column == COLUMNS[2]
 
 
@@ -231,7 +231,7 @@ async def test_a_double_click_edits_and_the_wheel_waits() -> None:
         await pilot.pause()
         assert app.table.is_editing
         assert not app.table.allow_vertical_scroll
-        await press(pilot, "!", "enter")
+        await press(pilot, "end", "!", "enter")
         assert app.edits == [("P2", "name", "Dự án 2!")]
 
 

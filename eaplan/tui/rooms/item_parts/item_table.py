@@ -52,6 +52,10 @@ class ItemTable(TableData):
         """The item's id."""
         return self._keys[row]
 
+    def place(self, key: Hashable) -> int | None:
+        """The row known by a key; None where there is none."""
+        return self._keys.index(key) if key in self._keys else None
+
     def cell(self, row: int, column: Column) -> Cell:
         """What stands in a column."""
         item = self.rows[row]

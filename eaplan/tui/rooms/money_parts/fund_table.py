@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from rich.text import Text
@@ -124,6 +124,7 @@ class FundTable(ItemTable):
         totals: Mapping[str, Cell],
     ) -> None:
         super().__init__(view, rows, columns, faults, frozen=True)
+        self._columns["name"] = replace(self._columns["name"], show=lambda row: view.words.short_fund(row.id))
         self._totals = totals
 
     def __len__(self) -> int:
@@ -142,8 +143,10 @@ class FundTable(ItemTable):
         return None if row == len(self.rows) else super().sort_value(row, column)
 
     def search_text(self, row: int) -> str:
-        """The sums are of all funds: while some are hidden, so are they."""
-        return "" if row == len(self.rows) else super().search_text(row)
+        """Funds by their whole names too. The sums are of all funds: while some are hidden, so are they."""
+        if row == len(self.rows):
+            return ""
+        return f"{super().search_text(row)} {self.rows[row].name(self.view.language)}"
 
     def source(self, row: int) -> object:
         """The fund's data; the sums are made anew."""

@@ -48,7 +48,7 @@ def selected(where: Selector, words: Wording) -> str:
             for group, classes in (where.classes or {}).items()
         ),
         _say(words, "of_unit", units=_either(words.name("unit", one) for one in where.units)) if where.units else "",
-        _say(words, "of_mode", modes=_either(where.modes)) if where.modes else "",
+        _say(words, "of_mode", modes=_either(map(words.mode, where.modes))) if where.modes else "",
         _say(words, "of_status", status=_either(_status(words, one) for one in where.status)) if where.status else "",
     ]
     return " ".join(filter(None, said))

@@ -63,10 +63,17 @@ class ProblemTable(TableData):
             "severity": self._say(f"state.{state}"),
             "code": problem.code,
             "item": problem.item(self.language),
-            "what": say_problem(problem.problem, self.language)[0],
+            "what": self._what(problem),
             "file": f"{file}:{line}:{column}",
         }
         return texts[key]
+
+    def _what(self, problem: Located) -> str:
+        """The problem without the item it begins with, which stands beside it."""
+        what = say_problem(problem.problem, self.language)[0]
+        item = problem.item(self.language)
+        rest = what.removeprefix(item) if item else what
+        return rest.lstrip(" :,") if not rest[:1].isalnum() else what
 
     def sort_value(self, row: int, column: Column) -> Any:
         """Places sort by line and column as numbers."""

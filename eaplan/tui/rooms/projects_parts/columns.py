@@ -124,7 +124,7 @@ class ProjectColumns:
 
         def show(row: Row) -> str:
             found = span(row)
-            return NONE if found is None else NONE.join(map(written, dict.fromkeys(found)))
+            return "" if found is None else NONE.join(map(written, dict.fromkeys(found)))
 
         def least(row: Row) -> Any:
             found = span(row)
@@ -164,7 +164,7 @@ class ProjectColumns:
         return ", ".join(self.classes[id].get(one, one) for one in classes)
 
     def _of_option(self, key: str, row: Row) -> str:
-        return ", ".join(dict.fromkeys(map(_text, scope.stated(row.item, key))))
+        return ", ".join(self.view.words.mode(one) for one in dict.fromkeys(map(_text, scope.stated(row.item, key))))
 
     @staticmethod
     def _options(row: Row) -> Span | None:

@@ -11,7 +11,7 @@ from eaplan.problems import Path
 from eaplan.projects.project import CostLine, Option
 from eaplan.tui.desk import Row, View
 from eaplan.tui.fields import words
-from eaplan.tui.fields.display import label
+from eaplan.tui.fields.display import label, shown
 from eaplan.tui.fields.rows import choices_for, edited_text
 from eaplan.tui.fields.spots import Spot, spot_at
 from eaplan.tui.fields.trial import warning
@@ -128,7 +128,8 @@ class OptionTable(TableData):
     def _title(self, path: Path, chosen: str | None) -> str:
         spot = self._spot(path)
         id = self.project.id if path == self.project.path else spot.child("id").raw
-        return f"✓ {id}" if id == chosen else str(id)
+        title = (shown(self.view, spot.child("name")) if path != self.project.path else "") or str(id)
+        return f"✓ {title}" if id == chosen else title
 
     def _label(self, row: OptionRow) -> str:
         if row.adds:

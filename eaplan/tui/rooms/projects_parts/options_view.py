@@ -140,9 +140,11 @@ class OptionsView(Vertical):
     # What the table tells
 
     def on_table_cell_edited(self, event: Table.CellEdited) -> None:
-        """Something was typed."""
+        """Something was typed, into options that may have been drawn again since."""
         event.stop()
-        self._write(*self._place(event.key, event.column), event.text)
+        data = event.data
+        if isinstance(data, OptionTable) and self.data is not None and data.view.version == self.data.view.version:
+            self._write(data, *_place(data, event.key, event.column), event.text)
 
     def on_table_block_pasted(self, event: Table.BlockPasted) -> None:
         """Something was pasted: into one cell, for an option may get the whole of a field by it."""
@@ -151,30 +153,31 @@ class OptionsView(Vertical):
         if cell is None:
             self.notify(words(self, "projects.options.one_by_one"), severity="warning", markup=False)
             return
-        row, column = self._place(cell.row, cell.column)
-        wrong = self.table.data.check(row, column, cell.text)
+        data = self.data
+        assert data is not None
+        row, column = _place(data, cell.row, cell.column)
+        wrong = data.check(row, column, cell.text)
         if wrong:
             self.notify(wrong, severity="error", markup=False)
         else:
-            self._write(row, column, cell.text)
+            self._write(data, row, column, cell.text)
 
     def on_table_row_chosen(self, event: Table.RowChosen) -> None:
         """What is not typed leads to what it names."""
         event.stop()
         self.action_follow()
 
-    def _place(self, key: object, column: str) -> tuple[int, Column]:
-        data = self.table.data
-        row = next(row for row in range(len(data)) if data.key(row) == key)
-        return row, next(one for one in data.columns if one.key == column)
-
-    def _write(self, row: int, column: Column, text: str) -> None:
-        assert self.data is not None
-        edits = self.data.at(row, column).edits(text)
+    def _write(self, data: OptionTable, row: int, column: Column, text: str) -> None:
+        edits = data.at(row, column).edits(text)
         if edits:
-            self._edited(edits, "option_set", self.data.name(row))
+            self._edited(edits, "option_set", data.name(row))
 
     def _edited(self, edits: Sequence[Edit], label: str, name: str) -> None:
         assert self.data is not None
         facts = {"item": self.data.project.id, "name": name}
         self.post_message(self.Edited(edits, f"tui.done.{label}", facts))
+
+
+def _place(data: OptionTable, key: object, column: str) -> tuple[int, Column]:
+    row = next(row for row in range(len(data)) if data.key(row) == key)
+    return row, next(one for one in data.columns if one.key == column)

@@ -23,8 +23,6 @@ from eaplan.tui.widgets.table import Table
 NAME = "projects"
 _KEEP_AFTER = 0.5
 """Seconds without another choice after which the way the table is seen is written down."""
-_REST = 0.15
-"""Seconds on a project after which its form is shown."""
 _UNGROUPED = "-"
 
 
@@ -40,7 +38,6 @@ class ProjectList(ItemRoom):
     _kept: KeptView | None = None
     """How the table is seen, as the settings know it; None until it was first shown."""
     _keeping: Timer | None = None
-    _resting: Timer | None = None
 
     def show(self) -> None:
         """Show the desk as it is now, at first as it was last seen."""
@@ -74,13 +71,10 @@ class ProjectList(ItemRoom):
         """What is shown of the projects."""
         return self.projects.about
 
-    def on_table_row_highlighted(self, event: Table.RowHighlighted) -> None:
-        """Show the form of a project once the cursor rests on it: to draw it takes longer than a key may."""
-        event.stop()
-        event.prevent_default()
-        if self._resting is not None:
-            self._resting.stop()
-        self._resting = self.set_timer(_REST, self.show_item)
+    @property
+    def waits_for_rest(self) -> bool:
+        """Always: a project's form is long."""
+        return True
 
     # How it is seen
 

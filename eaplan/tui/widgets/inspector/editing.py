@@ -25,8 +25,6 @@ from eaplan.tui.widgets.inspector.ticks import Ticks
 from eaplan.tui.widgets.table.data import Suggestion
 from eaplan.workspace.edits import Edit
 
-_NOT_TYPED = (" ", "/", "?")
-"""What the form and the screen have keys for."""
 _STEPS = {"tab": 1, "shift+tab": -1, "up": -1, "down": 1}
 """Where the cursor goes on to, by the key that ended the typing."""
 
@@ -72,19 +70,11 @@ class EditableSheet(FieldSheet):
         return not self.is_editing
 
     def on_key(self, event: events.Key) -> None:
-        """Typing begins to edit."""
-        if self.is_editing:
-            if self.editor.line.has_focus:  # a key that comes up from the line is its own, by its bindings
-                return
+        """What is typed before the line has the keyboard goes there too."""
+        if self.is_editing and not self.editor.line.has_focus:  # a key that comes up from the line is its own
             self.editor.line.post_message(event)
-        elif not self._begins_editing(event.character) or not self.edit(event.character):
-            return
-        event.stop()
-        event.prevent_default()
-
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Keys that begin to edit do nothing else."""
-        return self._begins_editing(character)
+            event.stop()
+            event.prevent_default()
 
     def on_resize(self) -> None:
         """The editor stays on its field."""
@@ -106,8 +96,8 @@ class EditableSheet(FieldSheet):
         """What Enter does."""
         self.act()
 
-    def edit(self, typed: str | None = None) -> bool:
-        """Edit the row under the cursor, if it is one that is typed or chosen; what was typed already is taken over."""
+    def edit(self) -> bool:
+        """Edit the row under the cursor, if it is one that is typed or chosen."""
         row = self.current
         form = input_form(self.view, row) if row else None
         if row is None or form is None:
@@ -116,12 +106,12 @@ class EditableSheet(FieldSheet):
         text = edited_text(self.view, row) or ""
         if form.sort == "list" and choices:
             ticked = [str(child.raw) for child in row.spot.children] if row.role == "field" else []
-            self.app.push_screen(Ticks(row.label, choices, ticked, typed or ""), partial(self._ticked, row))
+            self.app.push_screen(Ticks(row.label, choices, ticked), partial(self._ticked, row))
         elif row.is_long and row.role == "field":
-            self.app.push_screen(LongText(row.label, text + (typed or "")), partial(self._typed, row))
+            self.app.push_screen(LongText(row.label, text), partial(self._typed, row))
         else:
             suggestions = [Suggestion(str(choice.value), choice.text) for choice in choices]
-            self._open(row, text, suggestions, typed)
+            self._open(row, text, suggestions)
         return True
 
     def action_add(self) -> None:
@@ -169,11 +159,11 @@ class EditableSheet(FieldSheet):
 
     # How an edit ends
 
-    def _open(self, row: FieldRow, text: str, suggestions: list[Suggestion], typed: str | None) -> None:
+    def _open(self, row: FieldRow, text: str, suggestions: list[Suggestion]) -> None:
         done = partial(self._ended, row)
         edit = FieldEdit(text, partial(self._refused, row), suggestions, done, self._close, partial(self._warned, row))
         self._show_cursor()
-        self.editor.open(edit, typed, self.value_region())
+        self.editor.open(edit, None, self.value_region())
 
     def _place_editor(self) -> None:
         self.editor.absolute_offset = self.value_region().offset
@@ -216,8 +206,3 @@ class EditableSheet(FieldSheet):
     def _again(self, row: FieldRow) -> FieldRow:
         """The row as it is now: the scheme may have been read again since."""
         return next((one for one in self.folding.rows if one.key == row.key), row)
-
-    def _begins_editing(self, character: str | None) -> bool:
-        if self.is_editing or not character or not character.isprintable() or character in _NOT_TYPED:
-            return False
-        return self.current is not None and input_form(self.view, self.current) is not None

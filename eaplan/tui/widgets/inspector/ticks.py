@@ -23,8 +23,8 @@ _TICK = {True: "☑", False: "☐"}
 class Search(Input):
     """The line to search in; its space ticks where the cursor is on something to tick."""
 
-    def __init__(self, text: str, tick: Callable[[], bool]) -> None:
-        super().__init__(text, compact=True, select_on_focus=False)
+    def __init__(self, tick: Callable[[], bool]) -> None:
+        super().__init__(compact=True)
         self._tick = tick
 
     async def _on_key(self, event: events.Key) -> None:
@@ -45,9 +45,9 @@ class Ticks(Dialog[list[str]]):
     ]
     DEFAULT_CSS = "Ticks OptionList { height: auto; max-height: 60vh; border: none; }"
 
-    def __init__(self, title: str, choices: Sequence[Choice], ticked: Sequence[str], typed: str = "") -> None:
+    def __init__(self, title: str, choices: Sequence[Choice], ticked: Sequence[str]) -> None:
         super().__init__()
-        self._title, self._all, self._typed = title, choices, typed
+        self._title, self._all = title, choices
         unknown = [value for value in ticked if value not in {str(choice.value) for choice in choices}]
         self._all = [*choices, *(Choice(value, "") for value in unknown)]
         self.ticked = list(ticked)
@@ -60,7 +60,7 @@ class Ticks(Dialog[list[str]]):
 
     def body(self) -> Iterable[Widget]:
         """A line to search in over all there is."""
-        yield Search(self._typed, self._tick)
+        yield Search(self._tick)
         yield OptionList(markup=False, compact=True)
         yield Static(self.say("tui.inspector.ticks.hint"), classes="note", markup=False)
 

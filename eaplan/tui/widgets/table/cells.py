@@ -24,7 +24,7 @@ def cell_width(cell: Cell) -> int:
 
 @lru_cache(2**13)
 def fit(text: str, width: int, *, right: bool = False, number: bool = False) -> str:
-    """Return a text of exactly `width` cells: padded, or cut with "…"; nothing is left of a number that does not fit."""
+    """Return a text of exactly `width` cells: padded, or cut with "…"; of a number that is cut nothing is left."""
     text = one_line(text)
     spare = width - cell_len(text)
     if spare >= 0:

@@ -12,6 +12,8 @@ GUTTER = 1
 """Cells at the left for the marks."""
 GAP = 1
 """Cells between two columns."""
+_LEAST_SEEN = 8
+"""Cells of a text that scrolls, below which it says nothing."""
 _SAMPLE = 200
 """Rows whose texts the columns are fitted to."""
 
@@ -105,13 +107,14 @@ class Columns:
         return GUTTER + sum(self.widths[:at]) + GAP * at
 
     def slots(self, scroll: int, room: int) -> list[Slot]:
-        """The columns that are seen; one that is seen in part has the width of that part."""
+        """The columns that are seen; one that is seen in part has the width of that part, if it can be read so."""
         slots = []
         for at, (column, width) in enumerate(zip(self.shown, self.widths, strict=True)):
             x = self.start(at)
             left = x if column.frozen else max(x - scroll, self.frozen_end)
             end = min(x + width - (0 if column.frozen else scroll), room)
-            if end > left:
+            least = width if column.number else min(width, _LEAST_SEEN)
+            if end - left >= (1 if column.frozen else max(1, min(least, room - self.frozen_end))):
                 slots.append(Slot(column, left, end - left))
         return slots
 

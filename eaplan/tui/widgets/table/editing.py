@@ -180,7 +180,7 @@ class Editing(Marking):
     def _edited(self, key: Hashable, column: Column, before: str, text: str, ended_by: str) -> None:
         self._end_editing()
         if text != before:
-            self.post_message(CellEdited(self, key, column.key, text))
+            self.post_message(CellEdited(self, self.data, key, column.key, text))
         lines, places = (1, 0) if ended_by == "enter" and self.type_to_edit else _STEPS.get(ended_by, (0, 0))
         self.move_to(self.line + lines, self.place + places)
 

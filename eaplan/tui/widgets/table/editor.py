@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Region
 from textual.widgets import Input, OptionList, Static
+from textual.widgets.input import Selection
 from textual.widgets.option_list import Option
 
 from eaplan.text import fold
@@ -43,6 +44,9 @@ class CellEdit:
 
 class CellInput(Input):
     """The line itself. Its keys act at once, so that what is typed right behind them goes where they lead."""
+
+    is_typed_in = True
+    """Its keys are said in the last line while it has the keyboard."""
 
     def __init__(self, press: Callable[[events.Key], bool]) -> None:
         super().__init__(compact=True, select_on_focus=False)
@@ -96,10 +100,13 @@ class CellEditor(Vertical):
         yield self.offers
 
     def open(self, edit: CellEdit, typed: str | None, cell: Region) -> None:
-        """Begin an edit over a cell of the screen; what was typed already takes the place of the cell's text."""
+        """Begin an edit over a cell of the screen; what was typed already takes the place of the cell's text.
+
+        Otherwise the text is selected: typing takes its place, and the arrows change it.
+        """
         self.edit = edit
         self.line.value = edit.text if typed is None else typed
-        self.line.cursor_position = len(self.line.value)
+        self.line.selection = Selection(0 if typed is None else len(self.line.value), len(self.line.value))
         self.absolute_offset = cell.offset
         self._width = cell.width
         self._widen(f"{self.line.value}  ", *(one.label for one in edit.suggestions))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from eaplan.tui.widgets.table.data import TableData
     from eaplan.tui.widgets.table.sheet import Sheet
 
 
@@ -65,6 +66,8 @@ class ViewChanged(TableMessage, namespace="table"):
 class CellEdited(TableMessage, namespace="table"):
     """A text was typed into a cell and found right by the data's own check."""
 
+    data: TableData
+    """What it was typed into; other data may be shown by the time that this is heard."""
     key: Hashable
     column: str
     text: str

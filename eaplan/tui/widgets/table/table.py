@@ -63,6 +63,8 @@ class Table(Editing):
         """Show the rows that hold all words of a text; return how many are shown, and how many there are."""
         self.view.text = text
         self._change(self.view.renew)
+        if text and isinstance(self.current, Heading) and len(self.view.lines) > self.line + 1:
+            self.move_to(self.line + 1)
         return len(self.view.rows), len(self.data)
 
     def prepare_filter(self) -> None:

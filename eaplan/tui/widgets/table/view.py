@@ -51,9 +51,9 @@ class View:
 
     def renew(self) -> None:
         """Find the lines again after the filter, the order or the groups have changed."""
-        words = fold(self.text).split()
-        every = range(len(self.data))
-        found = [row for row in every if all(word in self._folded(row) for word in words)] if words else list(every)
+        found = list(range(len(self.data)))
+        for word in fold(self.text).split():
+            found = [row for row in found if word in self._folded(row)]
         self.rows = self._sorted(found)
         self.lines: list[Line] = self._grouped() if self.grouped_by else list(self.rows)
         self._lines = {line if isinstance(line, int) else line.group: at for at, line in enumerate(self.lines)}
