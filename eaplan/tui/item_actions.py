@@ -49,7 +49,7 @@ class ItemActions(FileActions):
         if self.edit([Insert((kind,), index, entry)], "tui.done.made", kind=kind, item=id):
             self.go_to(kind, id)
             if self.rooms.room is not None:
-                self.rooms.room.open_item()
+                self.rooms.room.call_later(self.rooms.room.open_item)  # it may be on its way yet
 
     def action_duplicate_item(self) -> None:
         """Put a copy with a free id behind the item."""

@@ -70,6 +70,6 @@ async def test_keys_of_the_users_own_are_shown(example: Path, own_settings: Path
         await typed(pilot, "file.undo")
         await at_rest(pilot)
         line = next(line for line in box(pilot).splitlines() if "Hoàn tác" in line)
-        assert "f10" in line
-        assert "^z" not in line
+        assert "F10" in line
+        assert "^Z" not in line
         assert str(own_settings)[:20] in box(pilot)

@@ -66,8 +66,8 @@ async def test_a_key_of_the_users_own_takes_the_place_of_ours(example: Path, own
         assert isinstance(app, EaplanApp)
         app.edit([SetValue(("targets", 0, "name", "vi"), "Tên mới")], "tui.done.text", item="K01")
         footer = text(pilot).splitlines()[-1]
-        assert " f10 Lưu" in footer
-        assert " f2 Phím" in footer
+        assert " F10 Lưu" in footer
+        assert " F2 Phím" in footer
         await pilot.press("ctrl+s")
         assert app.desk.session.unsaved
         await pilot.press("f10")

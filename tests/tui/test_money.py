@@ -65,7 +65,7 @@ async def test_a_limit_is_typed_over_its_cell_and_nothing_else_changes(example: 
         )
         assert cell(here, "DTC_T", "limit.S1") == "75,5"
         assert cell(here, "DTC_T", "total") == "755,5"
-        assert here.row is not None and here.row.id == "SN_T", "Enter goes down, as in a spreadsheet"
+        assert here.selected == ("funds", "SN_T"), "Enter goes down, as in a spreadsheet"
         await press(pilot, "ctrl+z")
         assert texts(pilot) == before
 

@@ -91,4 +91,4 @@ async def test_it_speaks_the_language(example: Path, language: str, before: str,
 async def test_keys_are_shown_beside_what_they_do(example: Path) -> None:
     async with opened(example) as pilot:
         shown = [plain(hit.display) async for hit in Palette(pilot.app.screen).discover()]
-        assert "Lưu  ^s" in shown
+        assert "Lưu  ^S" in shown

@@ -47,7 +47,7 @@ async def test_without_a_plan_it_says_how_to_make_one(example: Path) -> None:
     """Words in place of the views, which name the key."""
     async with in_room(example) as pilot:
         assert "chưa có kế hoạch" in text(pilot)
-        assert "f9" in text(pilot)
+        assert "F9" in text(pilot)
 
 
 async def test_a_file_that_cannot_be_read_is_named(planned: Path) -> None:

@@ -126,6 +126,47 @@ async def test_what_is_no_amount_or_factor_is_refused(example: Path) -> None:
         assert not room_of(pilot).desk.session.done
 
 
+async def test_an_amount_above_a_thousand_is_looked_at_and_left(example: Path) -> None:
+    async with opened(example, WIDE) as pilot:
+        await pilot.press("8")
+        await settled(pilot)
+        await typed(pilot, "EAR_LAND", "S3", "thap", "")
+        assert not room_of(pilot).limits.is_editing
+        assert not room_of(pilot).desk.session.done
+
+
+async def test_the_schemes_own_amount_is_a_patch_where_another_scenario_changes_it(example: Path) -> None:
+    async with opened(example, WIDE) as pilot:
+        await pilot.press("8")
+        await settled(pilot)
+        await typed(pilot, "DTC_T", "S1", "xau", "\N{INFINITY}")
+        await typed(pilot, "DTC_T", "S1", "xau", "60")
+        assert patches_in(pilot, "xau")[-1] == {"set": "funds.DTC_T.limit.S1", "to": 60}
+        assert room_of(pilot).variants.schemes["xau"].fund["DTC_T"].limit["S1"] == 60 * 10**9  # type: ignore[index]
+
+
+async def test_a_block_with_something_else_is_refused_whole(example: Path) -> None:
+    async with opened(example, WIDE) as pilot:
+        await pilot.press("8")
+        await settled(pilot)
+        table = room_of(pilot).limits
+        table.go_to(("DTC_T", "S1"))
+        table.move_to(table.line, [column.key for column in table.columns.shown].index("co_so"))
+        table.paste("1\nx")
+        await settled(pilot)
+        assert patches_in(pilot, "co_so") is None
+        assert "DTC_T, 2023-2025" in text(pilot)
+
+
+@pytest.mark.parametrize("scaled", ["funds.F1.limit", "funds.*.limit", "funds.F1.limit.S1"])
+def test_an_amount_stands_behind_a_factor_written_after_it(scaled: str) -> None:
+    written = [{"set": "funds.F1.limit.S1", "to": 7}, {"scale": scaled, "by": 2}]
+    data: Any = {"funds": [{"id": "F1", "limit": {"S1": 10, "S2": 20}}]}
+    for patch in patches.with_amount(written, "F1", "S1", 9):
+        data, _ = patched(data, Patch.model_validate(patch), "tỷ")
+    assert data["funds"][0]["limit"]["S1"] == 9
+
+
 async def test_a_block_is_pasted_as_one_step(example: Path) -> None:
     async with opened(example, WIDE) as pilot:
         await pilot.press("8")
@@ -180,6 +221,9 @@ async def test_a_scenario_is_planned_and_compared(small: Path, tmp_path: Path) -
         assert sorted(app.desk.plans.names()) == sorted(["base", *names])
         assert len(room_of(pilot).variants.compared) == 1 + len(names)
         assert not room_of(pilot).variants.stale
+        results = room_of(pilot).results
+        results.move_to(1, [column.key for column in results.columns.shown].index(names[0]))
+        assert room_of(pilot).scenario == names[0], "what the cursor is on is planned next"
 
 
 FACTORS = st.sampled_from([None, Decimal("0.5"), Decimal(2)])

@@ -29,7 +29,15 @@ class Choice:
     variant: Variant = "default"
 
 
-class Dialog(ModalScreen[Answer]):
+class Answered(ModalScreen[Answer]):
+    """A screen over the rooms that is answered once."""
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Close with the first answer; a second one, of a key pressed twice, would close what stands below."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+
+
+class Dialog(Answered[Answer]):
     """A box in the middle of the screen. Subclasses give its title, its body and its buttons, and answer them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -77,10 +85,6 @@ class Dialog(ModalScreen[Answer]):
     def answered(self, answer: str) -> None:
         """A button was pressed."""
         raise NotImplementedError
-
-    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
-        """Close with the first answer; a second one, of a key pressed twice, would close what stands below."""
-        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
     def action_scroll_body(self, lines: int) -> None:
         """Scroll what stands between title and buttons, wherever the keyboard is."""

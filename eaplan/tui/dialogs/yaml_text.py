@@ -10,7 +10,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import OptionList, Static, TextArea
 from textual.widgets.option_list import Option
@@ -19,7 +18,7 @@ from textual.worker import get_current_worker
 from eaplan.locale import say_problem
 from eaplan.tui import keys
 from eaplan.tui.desk import Desk
-from eaplan.tui.dialogs.dialog import Choice, Question, Variant
+from eaplan.tui.dialogs.dialog import Answered, Choice, Question, Variant
 from eaplan.tui.passages import Passage, Trial, try_text
 from eaplan.tui.widgets.key_line import KeyLine
 from eaplan.tui.widgets.words import words
@@ -34,7 +33,7 @@ _CALM = 0.2
 _SIGNS = {"error": "✗", "warning": "!"}
 
 
-class YamlText(ModalScreen[bool]):
+class YamlText(Answered[bool]):
     """A passage in an area of its own over the whole screen; answers whether it was changed."""
 
     DEFAULT_CSS = """
@@ -186,6 +185,7 @@ class YamlText(ModalScreen[bool]):
 
     def action_close(self) -> None:
         """Go back; what was typed and not applied is asked about."""
+        self._apply_once_tried = False
         if not self.is_changed:
             self.dismiss(False)
             return

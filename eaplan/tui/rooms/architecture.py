@@ -194,6 +194,11 @@ class Architecture(AccountRoom):
         """See the matrix, or the inventory again."""
         self._look_at(self.scope, shows_matrix=not self.shows_matrix)
 
+    @property
+    def can_go_back(self) -> bool:
+        """From the matrix and from some of the components, too."""
+        return self.split.is_open or self.shows_matrix or self.scope is not None
+
     def action_close_detail(self) -> None:
         """From the form to the inventory, from the matrix to it, and from some components to all."""
         if self.shows_matrix:

@@ -143,10 +143,15 @@ class ItemRoom(Room):
     # What is done
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is something to close only where the form stands in the list's place or has the keyboard."""
+        """Going back is offered where there is something to go back from."""
         if action == "close_detail":
-            return self.split.is_open
+            return self.can_go_back
         return super().check_action(action, parameters)
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether the form stands in the list's place or has the keyboard."""
+        return self.split.is_open
 
     def action_next_list(self, step: int) -> None:
         """See the next list of the room, or the one before."""

@@ -122,6 +122,11 @@ class Lists(ItemRoom):
             event.stop()
             self.table.focus()
 
+    @property
+    def can_go_back(self) -> bool:
+        """From the items to the lists, too."""
+        return self.split.is_open or not self.kinds.has_focus
+
     def action_close_detail(self) -> None:
         """From the form to the items, and from them to the lists."""
         (self.table if self.split.close() else self.kinds).focus()

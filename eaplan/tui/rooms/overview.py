@@ -30,6 +30,8 @@ class Column(OptionList):
 
     DEFAULT_CSS = """
     Column { width: 1fr; height: 1fr; border: none; padding: 0 1; background: $background; }
+    Column:focus { background-tint: transparent; }
+    Column > .option-list--option-disabled { color: $primary; }
     """
 
     def __init__(self) -> None:

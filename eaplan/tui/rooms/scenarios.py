@@ -13,6 +13,8 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from eaplan.problems import Path
+from eaplan.scheme import Scheme
+from eaplan.solvers.plan import Plan
 from eaplan.tui import keys
 from eaplan.tui.rooms.item_parts.list_tabs import ListTabs
 from eaplan.tui.rooms.item_room import ItemRoom
@@ -46,6 +48,8 @@ class Scenarios(ItemRoom):
         self.limits_box = Vertical(Filtered(self.limits, self.limits.filter, self.limits.prepare_filter))
         self.results_box = Vertical(Filtered(self.results, self.results.filter, self.results.prepare_filter))
         self.variants = _NOTHING
+        self._seen: tuple[object, ...] = ()
+        """What the variants were made from: while it stays equal they stand."""
 
     def compose(self) -> ComposeResult:
         """The views' names, what is to be said of the scenarios, and the view."""
@@ -72,7 +76,7 @@ class Scenarios(ItemRoom):
         self.limits_box.display = self.view == "limits"
         self.results_box.display = self.view == "results"
         self._show_tables()
-        self._work_out()
+        self._work_out_again()
 
     def _key(self, view: str) -> str:
         return self.eaplan.key_for(f"scenario.{view}")
@@ -99,15 +103,22 @@ class Scenarios(ItemRoom):
         row = self.desk.view.row("scenarios", scenario)
         return row.name(self.eaplan.language) if row else self.say("tui.plan.base")
 
-    @work(thread=True, exclusive=True, group="variants")
-    def _work_out(self) -> None:
-        worker, desk, language = get_current_worker(), self.desk, self.eaplan.language
-        scheme = desk.sound
-        if scheme is None:
+    def _work_out_again(self) -> None:
+        """Look what comes of the scenarios, if something is not as it was."""
+        desk = self.desk
+        if desk.sound is None:
             return
-        ids = [BASE, *(scenario.id for scenario in scheme.scenarios)]
+        ids = [BASE, *(scenario.id for scenario in desk.sound.scenarios)]
         plans = {id: plan for id in ids if (plan := desk.plans.get(id)) is not None}
-        found = variants(scheme, plans, BASE, {id: self._named(id) for id in ids}, language)
+        seen = (desk.checked_version, self.eaplan.language, *plans.items())
+        if seen != self._seen:
+            self._seen = seen
+            self._work_out(desk.sound, plans, {id: self._named(id) for id in ids})
+
+    @work(thread=True, exclusive=True, group="variants")
+    def _work_out(self, scheme: Scheme, plans: Mapping[str, Plan], names: Mapping[str, str]) -> None:
+        worker = get_current_worker()
+        found = variants(scheme, plans, BASE, names, self.eaplan.language)
         if not worker.is_cancelled:
             self.app.call_from_thread(self._worked_out, found)
 
@@ -133,7 +144,7 @@ class Scenarios(ItemRoom):
         """The scenario that a plan would be made of; None for the scheme as it stands."""
         if self.view == "items":
             return self.row.id if self.row else None
-        column = self.limits.cursor_column if self.view == "limits" else None
+        column = self._table.cursor_column
         return column.key if column is not None and column.key in self._ids else None
 
     @property
@@ -182,8 +193,11 @@ class Scenarios(ItemRoom):
 
     def action_plan_all(self) -> None:
         """Make the plans of all scenarios, one after the other."""
-        for scenario in (None, *self._ids):
-            self.eaplan.make_plan(scenario)
+        app = self.eaplan
+        app.make_plan(None)
+        if app.planning is not None:
+            waiting = (app.planning.scenario, *app.planned_next)
+            app.planned_next += tuple(id for id in self._ids if id not in waiting)
 
     @on(ListTabs.Chosen)
     def _view_chosen(self, event: ListTabs.Chosen) -> None:
@@ -202,6 +216,8 @@ class Scenarios(ItemRoom):
         if event.table is self.limits:
             event.stop()
             self._write_limits({(cell.row, cell.column): cell.text for cell in event.cells})
+            if event.left_out:
+                self.eaplan.tell("tui.money.left_out", count=event.left_out, severity="warning")
 
     def _write_limits(self, texts: Mapping[tuple[Hashable, str], str]) -> None:
         table = self.limits.data
@@ -211,12 +227,17 @@ class Scenarios(ItemRoom):
         for (key, column), text in texts.items():
             wrong = table.check(at[key], columns[column], text)
             if wrong:
-                self.eaplan.notify(f"{text}: {wrong}", severity="error", markup=False)
+                place = f"{columns[column].label}, {table.called(at[key])}"
+                self.eaplan.notify(f"{place}: {wrong}", severity="error", markup=False)
                 return
         changes = table.edits(texts)
-        if changes:
-            funds = dict.fromkeys(table.lines[at[key]].fund.id for key, _ in texts)
-            self.edit(changes, "tui.done.limits", items=list(funds))
+        changed = dict.fromkeys(column for _, column in texts if column != BASE)
+        if changes and changed:
+            self.edit(changes, "tui.done.scenario_limits", items=list(changed))
+        elif changes:
+            self.edit(
+                changes, "tui.done.limits", items=list(dict.fromkeys(table.lines[at[key]].fund.id for key, _ in texts))
+            )
 
 
 ROOM = Scenarios

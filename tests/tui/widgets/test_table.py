@@ -96,9 +96,9 @@ async def test_the_cursor_is_seen_without_colours_and_only_one_line_of_it() -> N
 async def test_sideways_scrolls_by_columns_under_the_frozen_one_and_cuts_no_number() -> None:
     app = TableApp(data=ListData(COLUMNS, [("P1", "Tên", "Vốn", 123_456_789, *([123_456] * 10))]))
     async with app.run_test(size=(30, 6)) as pilot:
-        assert screen(app)[1].split() == ["P1", "Tên", "Vốn", "…"]
+        assert screen(app)[1].split() == ["P1", "Tên", "Vốn"]
         await press(pilot, "right", "right")
-        assert screen(app)[1].split() == ["P1", "123.456.789", "123.456", "…"]
+        assert screen(app)[1].split() == ["P1", "123.456.789", "123.456"]
         await press(pilot, "left")
         assert screen(app)[1].split()[:3] == ["P1", "Vốn", "123.456.789"]
 

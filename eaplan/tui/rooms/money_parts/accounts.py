@@ -33,7 +33,7 @@ def of_fund(fund: Fund, usage: Usage | None, state: str, words: Wording, width: 
     widths = [max((len(line[at]) for line in lines), default=0) for at in range(3)]
     for use, (years, used, limit, rest) in zip(usage.uses(fund.id), lines, strict=True):
         picture = bar(use.used, (use.limit or 0) + use.brought, _BAR) if use.limit is not None else " " * _BAR
-        style = "bold" if use.left is not None and use.left < 0 else "cyan"
+        style = "bold" if use.left is not None and use.left < 0 else ""
         text.append(f"\n{years:<{widths[0]}} ", style="not bold").append(picture, style=style)
         text.append(f" {used:>{widths[1]}} / {limit:<{widths[2]}}", style="not bold").append(rest, style="not bold")
     return text

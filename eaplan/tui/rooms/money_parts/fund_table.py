@@ -103,7 +103,7 @@ class FundCells:
             return Text(f"{self._amount(standing.left)} ✗", "bold") if is_over else f"{self._amount(standing.left)}  "
         text = Text(f"{used}/{available} ")
         text.append("✗ " if is_over else "  ", "bold")
-        return text.append(bar(standing.used, standing.available or 0, _BAR), "bold" if is_over else "cyan")
+        return text.append(bar(standing.used, standing.available or 0, _BAR), "bold" if is_over else "")
 
     def _amount(self, amount: int | None) -> str:
         return limits.amount_text(amount, self.view.scheme, self.view.language)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from pydantic_core import PydanticCustomError
 
 from eaplan.locale import say, say_problem
-from eaplan.money import UNITS, format_money, parse_money
+from eaplan.money import UNITS, format_money, parse_money, plain_amount
 from eaplan.projects.fund import Fund
 from eaplan.projects.patching import patched
 from eaplan.projects.scenario import Patch
@@ -19,6 +19,7 @@ from eaplan.tui.desk import Row, View
 from eaplan.tui.fields.forms import Form, fields_of
 from eaplan.tui.fields.trial import problems_of
 from eaplan.tui.fields.typed import editable, typed
+from eaplan.workspace.dumping import number_text
 from eaplan.workspace.edits import Edit, SetValue
 
 NO_LIMIT = "∞"
@@ -83,6 +84,14 @@ def raw_text(value: Any, language: str) -> str:
     if value is None:
         return NO_LIMIT
     return "" if value is NOT_GIVEN else editable(value, _form(), language)
+
+
+def plain(amount: Any, unit: str) -> Any:
+    """An amount in đồng as it would be written; so that its text is not taken for thousands when it is typed."""
+    if not isinstance(amount, int):
+        return amount
+    number = plain_amount(amount, unit)
+    return number if isinstance(number, int) else Decimal(number_text(number))
 
 
 def read(text: str, language: str) -> Any:

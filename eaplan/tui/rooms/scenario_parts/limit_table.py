@@ -73,6 +73,11 @@ class LimitTable(TableData):
             return self.view.words.short_fund(line.fund.id)
         return f"  {self.view.words.years(line.key)}"
 
+    def called(self, row: int) -> str:
+        """A line as messages name it: the fund, and the years."""
+        line = self.lines[row]
+        return line.fund.id + (f", {self.view.words.years(line.key)}" if line.key else "")
+
     def search_text(self, row: int) -> str:
         """A fund is found with all of its stages."""
         fund = self.lines[row].fund
@@ -89,12 +94,14 @@ class LimitTable(TableData):
     def raw(self, row: int, column: Column) -> str | None:
         """A factor as a percentage, an amount as it is typed; the scheme as it stands has no factors."""
         line = self.lines[row]
+        if column.key != BASE and not isinstance(self.view.value((*line.fund.path, "limit")), Mapping):
+            return None  # there is nothing that a patch could lead to
         if line.key is None:
             factor = self._factor(line, column.key)
             return None if column.key == BASE else self._percent(Decimal(1) if factor is None else factor)
         if column.key == BASE:
             return limits.raw_text(limits.written(line.fund.raw, line.key), self.view.language)
-        return self._shown(line, column.key)
+        return limits.raw_text(self._plain(line, column.key), self.view.language)
 
     def check(self, row: int, column: Column, text: str) -> str | None:
         """What would be wrong."""
@@ -119,7 +126,7 @@ class LimitTable(TableData):
             if column == BASE and line.key is not None:
                 bases.setdefault(line.fund.id, {})[line.key] = limits.read(text, self.view.language)
             elif column in new:
-                new[column] = self._patched(new[column], line, text)
+                new[column] = self._patched(column, new[column], line, text)
         for id, changes in bases.items():
             fund = next(line.fund for line in self.lines if line.fund.id == id)
             made += limits.edits(fund, changes, self.view.scheme)
@@ -127,14 +134,20 @@ class LimitTable(TableData):
             made += patches.edits(row, new[id])
         return made
 
-    def _patched(self, old: patches.Patches, line: Line, text: str) -> list[Any]:
+    def _patched(self, scenario: str, old: patches.Patches, line: Line, text: str) -> list[Any]:
         fund = line.fund.id
         if line.key is None:
             factor = read_factor(text) if text.strip() else Decimal(1)
             return patches.with_factor(old, fund, None if factor == 1 else factor)
         value = limits.read(text, self.view.language)
-        is_base = text.strip() == self._shown(line, BASE) and patches.factor_of(old, fund) is None
-        return patches.with_amount(old, fund, line.key, limits.NOT_GIVEN if is_base else value)
+        is_needed = limits.shown(value, self.view.scheme, self.view.language) != self._shown(line, BASE)
+        is_needed |= self._is_touched(scenario, patches.without_amount(old, fund, line.key), line)
+        return patches.with_amount(old, fund, line.key, value if is_needed else limits.NOT_GIVEN)
+
+    def _is_touched(self, scenario: str, others: patches.Patches, line: Line) -> bool:
+        """Whether an amount may be another than the base's through other patches, or those of other scenarios."""
+        is_based = bool(self.view.value((*self.scenarios[scenario].path, "based_on")))
+        return is_based or any(patches.touches(patch, line.fund.id, str(line.key)) for patch in others)
 
     def _factor(self, line: Line, scenario: str) -> Decimal | None:
         row = self.scenarios.get(scenario)
@@ -144,17 +157,17 @@ class LimitTable(TableData):
         return self.view.words.percent(Fraction(factor), _DECIMALS)
 
     def _shown(self, line: Line, scenario: str) -> str:
-        view = self.view
-        if scenario == BASE:
-            return limits.shown(limits.written(line.fund.raw, str(line.key)), view.scheme, view.language)
+        written = limits.written(line.fund.raw, str(line.key)) if scenario == BASE else self._plain(line, scenario)
+        return limits.shown(written, self.view.scheme, self.view.language)
+
+    def _plain(self, line: Line, scenario: str) -> Any:
+        """What a scenario makes of a limit, as it would be written."""
         scheme = self.schemes.get(scenario)
         fund = scheme.fund.get(line.fund.id) if scheme else None
         if fund is None:
-            return ""
-        if fund.limit is None:
-            return limits.NO_LIMIT
-        amount = fund.limit.get(str(line.key), 0)
-        return "" if str(line.key) not in fund.limit else limits.amount_text(amount, view.scheme, view.language)
+            return limits.NOT_GIVEN
+        amount = None if fund.limit is None else fund.limit.get(str(line.key), limits.NOT_GIVEN)
+        return limits.plain(amount, self.view.scheme.settings.money)
 
 
 def read_factor(text: str) -> Decimal:

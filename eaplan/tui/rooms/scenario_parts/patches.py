@@ -9,6 +9,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from eaplan.money import parse_number
+from eaplan.projects.scenario import OPERATIONS
 from eaplan.tui.desk import Row
 from eaplan.tui.rooms.money_parts.limits import NOT_GIVEN
 from eaplan.workspace.edits import Edit, Remove, SetValue
@@ -33,27 +34,34 @@ def factor_of(patches: Patches, fund: str) -> Decimal | None:
         return None
 
 
-def is_set(patches: Patches, fund: str, key: str) -> bool:
-    """Whether an amount of its own is given."""
-    return _last(patches, "set", _path(fund, key)) is not None
+def touches(patch: Any, fund: str, key: str) -> bool:
+    """Whether a patch changes a fund's amount in a stage or year, alone or with others."""
+    if not isinstance(patch, Mapping):
+        return False
+    path = next((path for one in OPERATIONS if isinstance(path := patch.get(one), str)), "")
+    steps = zip(path.split("."), _path(fund, key).split("."), strict=False)
+    return all(step in ("*", wanted) for step, wanted in steps)
+
+
+def without_amount(patches: Patches, fund: str, key: str) -> list[Any]:
+    """The patches without those that give a fund's amount in a stage or year."""
+    return [patch for patch in patches if not _is(patch, "set", _path(fund, key))]
 
 
 def with_amount(patches: Patches, fund: str, key: str, value: Any) -> list[Any]:
     """The patches with a fund's amount in a stage or year given, or not any more where `NOT_GIVEN`.
 
-    It is given behind the others, so that a factor on the fund's limits does not change it.
+    It is given behind all others that change it, so that a factor on the fund's limits does not.
     """
     path = _path(fund, key)
-    kept = [patch for patch in patches if not _is(patch, "set", path)]
+    kept = without_amount(patches, fund, key)
     if value is NOT_GIVEN:
         return kept
-    place = _last(patches, "set", path)
-    new = {"set": path, "to": value}
-    if place is None:
-        return [*patches, new]
-    return [
-        new if at == place else patch for at, patch in enumerate(patches) if at == place or not _is(patch, "set", path)
-    ]
+    place, new = _last(patches, "set", path), {"set": path, "to": value}
+    if place is None or any(touches(patch, fund, key) for patch in patches[place + 1 :]):
+        return [*kept, new]
+    before = without_amount(patches[:place], fund, key)
+    return [*before, new, *patches[place + 1 :]]
 
 
 def with_factor(patches: Patches, fund: str, by: Decimal | None) -> list[Any]:

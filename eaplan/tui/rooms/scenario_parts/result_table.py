@@ -8,10 +8,11 @@ from typing import Any
 from rich.text import Text
 
 from eaplan.locale import say
-from eaplan.outputs.comparison import Line, comparison_lines
+from eaplan.outputs.comparison import Line, Variant, comparison_lines
 from eaplan.outputs.wording import NONE
 from eaplan.tui.rooms.scenario_parts.variants import Variants
 from eaplan.tui.widgets.table import Cell, Column, TableData
+from eaplan.workspace.plans import BASE
 
 
 class ResultTable(TableData):
@@ -25,8 +26,9 @@ class ResultTable(TableData):
             self.rows = [(section, line) for section, lines in comparison_lines(compared, language) for line in lines]
         self.columns = [
             Column("name", "", most=40, frozen=True),
-            *(Column(f"{at}", one.name, align="right", least=9, most=24) for at, one in enumerate(compared)),
+            *(Column(_scenario(one), one.name, align="right", least=9, most=24) for one in compared),
         ]
+        self._places = {column.key: at for at, column in enumerate(self.columns[1:])}
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -40,7 +42,7 @@ class ResultTable(TableData):
         _, line = self.rows[row]
         if column.key == "name":
             return line.name
-        text = line.cells[int(column.key)]
+        text = line.cells[self._places[column.key]]
         return Text(NONE if text is None else text, "bold" if line.differs else "")
 
     def sort_value(self, row: int, column: Column) -> Any:
@@ -50,3 +52,8 @@ class ResultTable(TableData):
     def group(self, row: int, by: str) -> str:
         """The section."""
         return say(f"comparison.{self.rows[row][0]}", self.language)
+
+
+def _scenario(variant: Variant) -> str:
+    """What the scenario of a plan is known by."""
+    return variant.plan.origin.scenario or BASE
