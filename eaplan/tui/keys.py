@@ -50,9 +50,12 @@ ROOMS = (
 PLAN_VIEWS = ("roadmap", "money", "funds", "rejected", "targets", "differences", "proof")
 """What there is to see of a plan, in the order of its tabs."""
 
+_ALT = {6: "alt+6,section_sign"}
+"""Textual takes what terminals send for alt+6 for the sign that a Mac's keyboard has there."""
+
 _ACTIONS = (
     *(
-        Action(f"room.{room}", f"{number % 10},alt+{number % 10}", f"app.enter_room('{room}')")
+        Action(f"room.{room}", f"{number % 10},{_ALT.get(number, f'alt+{number % 10}')}", f"app.enter_room('{room}')")
         for number, room in enumerate(ROOMS, 1)
     ),
     Action("room.next", "ctrl+right_square_bracket,ctrl+pagedown", "app.next_room(1)"),

@@ -51,7 +51,8 @@ SAID: list[tuple[Mapping[str, Any], str, str]] = [
     ),
     (
         {"rule": "cap", "share": "1/3", "where": {"modes": ["hire", "ppp"]}, "of": {"status": "candidate"}},
-        "Không quá 33,333% vốn của các dự án ở trạng thái đề xuất dành cho các dự án theo hình thức "
+        "Không quá 33,333% vốn của các dự án ở trạng thái đề xuất dành cho các dự án "
+        "theo hình thức "
         "hire / Đối tác công tư.",
         "At most 33.333% of the capital of the projects with the status candidate goes to the projects "
         "delivered as hire / Public-private partnership.",

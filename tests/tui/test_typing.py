@@ -40,3 +40,18 @@ async def test_quitting_asks_about_what_is_being_typed(example: Path) -> None:
         assert len(app.screen_stack) == 2, "it shows what changed and asks"
         assert app.desk.session.unsaved
         await pilot.press("escape")
+
+
+async def test_a_digit_types_into_an_amount_and_alt_with_it_enters_a_room(example: Path) -> None:
+    async with opened(example) as pilot:
+        await pilot.press("4")
+        await settled(pilot)
+        app = pilot.app
+        assert isinstance(app, EaplanApp)
+        await pilot.press("5")
+        await settled(pilot)
+        assert app.rooms.current == "money"
+        await pilot.press("escape")
+        await pilot.press("alt+5")
+        await settled(pilot)
+        assert app.rooms.current == "targets"

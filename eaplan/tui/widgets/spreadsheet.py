@@ -20,15 +20,20 @@ class Spreadsheet(Table):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Digits do nothing else."""
-        return not self.is_editing and character in _BEGINNINGS
+        return not self.is_editing and _is_digit(key, character)
 
     def on_key(self, event: events.Key) -> None:
         """A digit over a cell that cannot be edited is heard."""
         super().on_key(event)
         event.prevent_default()
-        if not self.is_editing and event.character in _BEGINNINGS:
+        if not self.is_editing and _is_digit(event.key, event.character):
             event.stop()
             self.app.bell()
 
     def _begins_editing(self, key: str, character: str | None) -> bool:
-        return character in _BEGINNINGS and super()._begins_editing(key, character)
+        return _is_digit(key, character) and super()._begins_editing(key, character)
+
+
+def _is_digit(key: str, character: str | None) -> bool:
+    """Whether a key is the beginning of an amount; with alt it is a room's."""
+    return character in _BEGINNINGS and not key.startswith("alt+")
