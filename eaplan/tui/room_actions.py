@@ -54,10 +54,12 @@ class RoomActions(Frame):
 
     def show_desk(self) -> None:
         """Show the desk as it is now: the frame, the room the user is in, and other rooms when they are entered."""
-        self.rooms.show_desk()
+        # A check may be heard of while the program ends and its parts are going one by one.
         main = self.screen_stack[0]
-        main.query_one(TitleLine).show()
-        main.query_one(KeyLine).show()
+        for rooms in main.query(RoomStack):
+            rooms.show_desk()
+        for line in (*main.query(TitleLine), *main.query(KeyLine)):
+            line.show()
 
     def action_enter_room(self, name: str) -> None:
         """Enter a room."""
