@@ -48,7 +48,7 @@ class TestHelp:
 
     @pytest.mark.parametrize("arguments", [["--help"], ["plan", "--help"], ["--version"]], ids=" ".join)
     def test_help_imports_nothing_heavy(self, arguments: list[str]) -> None:
-        heavy = "textual networkx pulp highspy pydantic numpy yaml ruamel rich"
+        heavy = "textual networkx pulp highspy pydantic numpy yaml rich"
         code = (
             "import sys; from eaplan.cli import run; run(sys.argv[1:]); "
             f"print([name for name in {heavy.split()} if name in sys.modules], file=sys.stderr)"

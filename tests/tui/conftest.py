@@ -24,8 +24,9 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def example(tmp_path: Path) -> Path:
-    """A copy of the province's example."""
-    return Path(shutil.copytree(EXAMPLE, tmp_path / EXAMPLE.name))
+    """A copy of the province's example as it is given: a plan that somebody made of it stays behind."""
+    made = shutil.ignore_patterns(plans.PLANS, ".eaplan")
+    return Path(shutil.copytree(EXAMPLE, tmp_path / EXAMPLE.name, ignore=made))
 
 
 @pytest.fixture

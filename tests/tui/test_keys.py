@@ -50,6 +50,7 @@ def test_every_key_is_one_that_the_terminal_sends() -> None:
         "enter",
         "left_square_bracket",
         "right_square_bracket",
+        "section_sign",
     }
     for action in keys.ACTIONS.values():
         for key in action.keys.split(","):

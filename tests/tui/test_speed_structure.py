@@ -21,7 +21,7 @@ EaplanApp.open_scheme = lambda app: app.exit()
 EaplanApp(Path("nowhere")).run(headless=True)
 print(*sys.modules)
 """
-HEAVY = {"pydantic", "networkx", "pulp", "highspy", "numpy", "ruamel", "eaplan.scheme", "eaplan.workspace"}
+HEAVY = {"pydantic", "networkx", "pulp", "highspy", "numpy", "eaplan.scheme", "eaplan.workspace"}
 
 
 def imported(settings: Path) -> set[str]:

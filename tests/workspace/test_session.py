@@ -32,7 +32,9 @@ ANY = settings(
 def folder_of(example: Path, variant: str) -> Iterator[Path]:
     """A copy of a scheme, written in some way."""
     with tempfile.TemporaryDirectory() as place:
-        yield write_as(Path(shutil.copytree(example, Path(place, "đề án"))), variant)
+        yield write_as(
+            Path(shutil.copytree(example, Path(place, "đề án"), ignore=shutil.ignore_patterns("plans"))), variant
+        )
 
 
 @contextmanager
