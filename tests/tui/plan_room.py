@@ -20,6 +20,11 @@ async def in_room(folder: Path, size: tuple[int, int] = SMALL, language: str = "
     """The Plan room of a folder's scheme."""
     async with opened(folder, size, language) as pilot:
         await pressed(pilot, "7")
+        for _ in range(100):  # a busy machine takes its time to work out the views in their thread
+            if not app_of(pilot).desk.plans.names() or len(table_of(pilot).data):
+                break
+            await settled(pilot)
+        await settled(pilot)
         yield pilot
 
 
