@@ -24,7 +24,7 @@ class Opening(PlanActions):
     @work(thread=True, exclusive=True, group="opening")
     def open_scheme(self) -> None:
         """Read the folder in a thread."""
-        desk, left_behind = open_desk(self.folder, None if self.language_asked else "", self.language)
+        desk, left_behind = open_desk(self.folder, self.language, self.language_asked)
         self.call_from_thread(self._opened, desk, left_behind)
 
     def _opened(self, desk: Desk, left_behind: list[Recovery]) -> None:
@@ -51,11 +51,12 @@ class Opening(PlanActions):
             self.exit(0)
 
 
-def open_desk(folder: Path, own: str | None, language: str) -> tuple[Desk, list[Recovery]]:
+def open_desk(folder: Path, language: str, language_asked: bool) -> tuple[Desk, list[Recovery]]:
     """Read a folder, and what an earlier program left unsaved there.
 
-    The language is the scheme's `own` where that is asked for (with ""), else the one given.
+    The language is the one given where somebody asked for it, and otherwise the scheme's own.
     """
+    from eaplan.text import LANGUAGES
     from eaplan.tui.desk import Desk
     from eaplan.workspace.garbage import no_garbage_collection
     from eaplan.workspace.journal import left_behind
@@ -64,8 +65,9 @@ def open_desk(folder: Path, own: str | None, language: str) -> tuple[Desk, list[
     with no_garbage_collection():
         session = Session.open(folder)
         settings = session.data.get("scheme")
-        if own is not None and isinstance(settings, dict) and settings.get("language", "vi") in ("vi", "en"):
-            language = settings.get("language", "vi")
+        own = settings.get("language", "vi") if isinstance(settings, dict) else None
+        if own in LANGUAGES and not language_asked:
+            language = own
         desk = Desk(session, language)
         desk.plans.get()  # which takes its time with thousands of projects
     _spare_the_screen()

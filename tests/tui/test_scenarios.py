@@ -32,12 +32,24 @@ def room_of(pilot: Pilot[int]) -> Scenarios:
     return room
 
 
-async def typed(pilot: Pilot[int], fund: str, key: str | None, scenario: str, text: str) -> None:
-    """Type a text over the cell of a fund's stage, or of its factor, under a scenario."""
+def stand_on(pilot: Pilot[int], fund: str, key: str | None, scenario: str) -> None:
+    """Put the cursor on the cell of a fund's stage, or of its factor, under a scenario."""
     table = room_of(pilot).limits
     assert table.go_to((fund, key))
     table.move_to(table.line, [column.key for column in table.columns.shown].index(scenario))
+
+
+async def typed(pilot: Pilot[int], fund: str, key: str | None, scenario: str, text: str) -> None:
+    """Type a text over the cell of a fund's stage, or of its factor, under a scenario."""
+    stand_on(pilot, fund, key, scenario)
     await pilot.press("enter", *text, "enter")
+    await settled(pilot)
+
+
+async def pasted(pilot: Pilot[int], fund: str, key: str, scenario: str, text: str) -> None:
+    """Paste a text of lines from the cell of a fund's stage on."""
+    stand_on(pilot, fund, key, scenario)
+    room_of(pilot).limits.paste(text)
     await settled(pilot)
 
 
@@ -149,11 +161,7 @@ async def test_a_block_with_something_else_is_refused_whole(example: Path) -> No
     async with opened(example, WIDE) as pilot:
         await pilot.press("8")
         await settled(pilot)
-        table = room_of(pilot).limits
-        table.go_to(("DTC_T", "S1"))
-        table.move_to(table.line, [column.key for column in table.columns.shown].index("co_so"))
-        table.paste("1\nx")
-        await settled(pilot)
+        await pasted(pilot, "DTC_T", "S1", "co_so", "1\nx")
         assert patches_in(pilot, "co_so") is None
         assert "DTC_T, 2023-2025" in text(pilot)
 
@@ -171,11 +179,7 @@ async def test_a_block_is_pasted_as_one_step(example: Path) -> None:
     async with opened(example, WIDE) as pilot:
         await pilot.press("8")
         await settled(pilot)
-        table = room_of(pilot).limits
-        table.go_to(("DTC_T", "S1"))
-        table.move_to(table.line, [column.key for column in table.columns.shown].index("co_so"))
-        table.paste("1\n2\n3")
-        await settled(pilot)
+        await pasted(pilot, "DTC_T", "S1", "co_so", "1\n2\n3")
         assert [patch["to"] for patch in patches_in(pilot, "co_so")] == [1, 2, 3]
         assert len(room_of(pilot).desk.session.done) == 1
 

@@ -46,24 +46,9 @@ class EditableSheet(FieldSheet):
         yield self.editor
 
     @property
-    def is_container(self) -> bool:
-        """It draws itself, and lays the editor over that."""
-        return bool(self._nodes)
-
-    @property
     def view(self) -> View:
         """The scheme as it stands."""
         return self.desk.view
-
-    @property
-    def is_editing(self) -> bool:
-        """Whether a field is being typed; the cursor and the rows stand still meanwhile."""
-        return self.editor.edit is not None
-
-    @property
-    def allow_vertical_scroll(self) -> bool:
-        """The wheel must not move the field away from under its editor."""
-        return super().allow_vertical_scroll and not self.is_editing
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The form's keys are the editor's while it is open."""

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual import events
 from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from eaplan.problems import Path
@@ -15,10 +14,11 @@ from eaplan.tui.fields.rows import FieldRow
 from eaplan.tui.widgets.inspector.folding import Folding, Key
 from eaplan.tui.widgets.inspector.messages import RowReached
 from eaplan.tui.widgets.inspector.painting import STYLES, Painter, label_width
+from eaplan.tui.widgets.table.overlaid import Overlaid
 from eaplan.workspace.located import Located
 
 
-class FieldSheet(ScrollView, can_focus=True):
+class FieldSheet(Overlaid, can_focus=True):
     """The rows of one entry, a cursor over them."""
 
     ALLOW_SELECT = False

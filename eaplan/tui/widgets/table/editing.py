@@ -42,26 +42,6 @@ class Editing(Marking):
         if self.cursor == "cell":
             yield self.editor
 
-    @property
-    def is_container(self) -> bool:
-        """It draws itself, and lays the editor over that."""
-        return bool(self._nodes)
-
-    @property
-    def is_editing(self) -> bool:
-        """Whether a cell is being edited; the cursor and the lines stand still meanwhile."""
-        return self.editor.edit is not None
-
-    @property
-    def allow_vertical_scroll(self) -> bool:
-        """The wheel must not move the cell away from under its editor."""
-        return super().allow_vertical_scroll and not self.is_editing
-
-    @property
-    def allow_horizontal_scroll(self) -> bool:
-        """Nor sideways."""
-        return super().allow_horizontal_scroll and not self.is_editing
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The table's keys are the editor's while it is open, and F2 is for cells alone."""
         if self.is_editing:

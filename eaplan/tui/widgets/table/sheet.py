@@ -6,12 +6,12 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import ClassVar, Literal
 
 from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from eaplan.tui.widgets.table.columns import Columns
 from eaplan.tui.widgets.table.data import Column, ListData, TableData
 from eaplan.tui.widgets.table.messages import RowHighlighted
+from eaplan.tui.widgets.table.overlaid import Overlaid
 from eaplan.tui.widgets.table.painting import STYLES, Painter, Styles
 from eaplan.tui.widgets.table.view import Heading, Line, View
 from eaplan.tui.widgets.words import words
@@ -20,7 +20,7 @@ HEADER = 1
 """Lines above the rows."""
 
 
-class Sheet(ScrollView, can_focus=True):
+class Sheet(Overlaid, can_focus=True):
     """Rows under a header, a cursor over them; the rows that are not seen are never asked for."""
 
     ALLOW_SELECT = False
