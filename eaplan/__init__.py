@@ -13,6 +13,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from eaplan.analysis.criticality import single_points as single_points
+    from eaplan.analysis.graph import dependency_graph as dependency_graph
+    from eaplan.analysis.impact import impact as impact
     from eaplan.api import apply_scenario as apply_scenario
     from eaplan.api import load_plan as load_plan
     from eaplan.api import open_scheme as open_scheme
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
     from eaplan.workspace.folder import Workspace as Workspace
 
 _HOMES = {
+    "dependency_graph": "eaplan.analysis.graph",
+    "impact": "eaplan.analysis.impact",
+    "single_points": "eaplan.analysis.criticality",
     "apply_scenario": "eaplan.api",
     "load_plan": "eaplan.api",
     "open_scheme": "eaplan.api",

@@ -19,6 +19,8 @@ class Names:
     `starts` (a stage or any year) and `cost_kinds`."""
     within: str = ""
     """The classification that a class is of; where it is not said, the one that the key above names."""
+    beside: str = ""
+    """For a term: the key beside it that names the framework it is of, rather than the one that it stands in."""
 
 
 Thing = TypeVar("Thing")
@@ -42,11 +44,14 @@ TargetId = Annotated[Id, Names("targets")]
 CriterionId = Annotated[Id, Names("criteria")]
 ScenarioId = Annotated[Id, Names("scenarios")]
 
+FrameworkId = Annotated[Id, Names("frameworks")]
 LayerId = Annotated[Id, Names("layers")]
 DimensionId = Annotated[Id, Names("dimensions")]
 LevelId = Annotated[Id, Names("levels")]
 DependencyKindId = Annotated[Id, Names("dependency_kinds")]
 ExpectedId = Annotated[Id, Names("expected")]
+OtherLayerId = Annotated[Id, Names("layers", beside="to")]
+OtherExpectedId = Annotated[Id, Names("expected", beside="to")]
 
 SectorId = Annotated[Id, Names("classes", within="sector")]
 Classes = dict[Annotated[Id, Names("classifications")], Several[Annotated[Id, Names("classes")]]]

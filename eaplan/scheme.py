@@ -15,7 +15,8 @@ from pydantic import BeforeValidator, Field, PrivateAttr
 from pydantic_core import PydanticCustomError
 
 from eaplan.architecture.component import Component
-from eaplan.architecture.framework import Framework
+from eaplan.architecture.framework import Framework, Pack
+from eaplan.architecture.packs import shipped
 from eaplan.ids import Ids
 from eaplan.item import Date, Item, Part
 from eaplan.money import UNITS, Money, Share, unit_name
@@ -107,6 +108,9 @@ class Scheme(Part):
     sources: tuple[Source, ...] = ()
     classifications: tuple[Classification, ...] = ()
     framework: Framework | None = None
+    """The one that the components are arranged by."""
+    frameworks: tuple[Pack, ...] = ()
+    """Further ones of its own, which `framework` has crosswalks to."""
     components: tuple[Component, ...] = ()
     funds: tuple[Fund, ...] = ()
     """In the order in which money is taken where several may pay."""
@@ -178,6 +182,12 @@ class Scheme(Part):
     def component(self) -> Mapping[str, Component]:
         """Components by id."""
         return {component.id: component for component in self.components}
+
+    @cached_property
+    def known_frameworks(self) -> Mapping[str, Framework]:
+        """All frameworks by id: those that eaplan brings along, and the scheme's, which go before them."""
+        own = (*self.frameworks, self.framework) if self.framework else self.frameworks
+        return {**shipped(), **{framework.id: framework for framework in own}}
 
     @cached_property
     def fund(self) -> Mapping[str, Fund]:

@@ -25,7 +25,7 @@ def build(data: Mapping[str, Any]) -> tuple[Scheme | None, list[Problem]]:
 def check(entries: Entries) -> tuple[Scheme | None, list[Problem]]:
     """Do as `build` does with entries that have been read already."""
     data = entries.data
-    problems = [*entries.problems, *References(data, entries.legible()).problems(), *accepting.unknown_codes(data)]
+    problems = [*entries.problems, *References(entries).problems(), *accepting.unknown_codes(data)]
     problems += [*identities.repeated(data), *identities.reserved(data), *writing.legacy_text(data)]
     scheme = entries.scheme()
     problems += run_checks(scheme, {str(p.path[0]) for p in problems if p.path and p.severity == "error"})

@@ -20,7 +20,7 @@ from eaplan import cli
 from eaplan.problems import Problem
 from tests.conftest import ROOT, SMALL, Run
 
-COMMANDS = ("edit", "check", "plan", "verify", "compare", "schema", "init", "serve")
+COMMANDS = ("edit", "check", "plan", "verify", "compare", "gaps", "import", "schema", "init", "serve")
 
 
 def change(file: Path, old: str, new: str) -> None:

@@ -197,11 +197,14 @@ def test_a_reference_stands_where_it_says(folder: Path) -> None:
 @pytest.mark.parametrize("folder", SCHEMES, ids=lambda folder: folder.name)
 def test_typed_entries_name_what_their_data_name(folder: Path) -> None:
     data = read(folder).data
-    lists = Entries(data).legible()
-    typed = {(one.kind, one.name, one.within) for one in references(lists) if one.kind != "cost_kinds"}
+    entries = Entries(data)
+    lists, single = entries.legible(), entries.single
+    typed = {(one.kind, one.name, one.within) for one in references(lists, single) if one.kind != "cost_kinds"}
     plain = {
         (one.kind, one.name, one.within)
-        for one in references_in({kind: data.get(kind, []) for kind in lists if kind != "scenarios"})
+        for one in references_in(
+            {kind: data[kind] for kind in (*lists, *single) if kind in data and kind != "scenarios"}
+        )
         if one.kind != "cost_kinds"
     }
     assert typed == plain | {one for one in typed if one[0] == "scenarios"}
@@ -217,6 +220,11 @@ def test_what_can_be_named_is_known_kind_by_kind() -> None:
     assert names(BASE, "classes", "tru_cot") == ["CQ"]
     assert names(BASE, "layers") == ["L1"]
     assert names(BASE, "levels") is None
+    assert names(BASE, "frameworks") == ["cpdt_2_0", "cpdt_3_0", "qgs_1_0", "KT"]
+    assert names(BASE, "layers", "qgs_1_0") == ["l1", "l2", "l3", "l4"]
+    own = changed(("frameworks", [{"id": "qgs_1_0", "name": "Bản đã sửa", "layers": [{"id": "A", "name": "A"}]}]))
+    assert names(own, "layers", "qgs_1_0") == ["A"]
+    assert names(BASE, "layers", "BO") is None
     assert names(BASE, "periods") == ["S1", "S2"]
     assert names(changed(("scheme.grain", "year")), "periods") == ["S1", "S2", "2021", "2022", "2023", "2024", "2025"]
     assert names(BASE, "cost_kinds") is None

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from eaplan.ids import ComponentId, DependencyKindId, DimensionId, ExpectedId, LayerId, LevelId, SectorId, UnitId
+from eaplan.architecture.archimate import Element, Relationship
+from eaplan.ids import (
+    ComponentId,
+    DependencyKindId,
+    DimensionId,
+    ExpectedId,
+    LayerId,
+    LevelId,
+    SectorId,
+    Several,
+    UnitId,
+)
 from eaplan.item import Evidence, Item, Part
 from eaplan.text import Words
 
 Maturity = Annotated[int, Field(ge=0, le=3, strict=True)]
 """0 none, 1 partial or pilot, 2 operating, 3 target state."""
+
+Treatment = Literal["continue", "connect", "upgrade", "merge", "replace", "add"]
+"""Continue; standardise and connect; upgrade; merge; replace or end; add new."""
 
 
 class Dependency(Part):
@@ -26,6 +40,17 @@ class Dependency(Part):
     at: Maturity = 1
     """The need holds once the needing component itself reaches this maturity."""
     note: Words | None = None
+    relationship: Relationship | None = None
+    """The ArchiMate relationship that it is; without it, what its kind means."""
+
+
+class Origin(Part):
+    """Where an imported component came from, so that it is found again when its model is read once more."""
+
+    model: Words
+    """The name of the model."""
+    id: Words
+    """The identity of the element in it."""
 
 
 class Inherited(Part):
@@ -57,6 +82,14 @@ class Component(Item):
     needs: tuple[Dependency, ...] = ()
     expected: ExpectedId | None = None
     """The framework's expected component that this one is."""
+    replaces: Several[ComponentId] = ()
+    """The components that it takes the place of once it operates (maturity 2)."""
+    treatment: Treatment | None = None
+    """What is to become of it, as decided; without it, what the gap between two states says."""
+    element: Element | None = None
+    """The ArchiMate element that it is; without it, what its layer holds."""
+    origin: Origin | None = None
+    """Where it was imported from."""
 
     @property
     def maturity_today(self) -> int:

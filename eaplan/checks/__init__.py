@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from eaplan.checks import (
     architecture,
     evidence,
+    frameworks,
     funds,
     likeness,
     needs,
@@ -29,6 +30,7 @@ CHECKS: dict[Check, frozenset[str]] = {
     for theme in (
         stages,
         architecture,
+        frameworks,
         project_data,
         order,
         needs,

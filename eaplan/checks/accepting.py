@@ -10,6 +10,9 @@ from eaplan.problems import Path, Problem
 from eaplan.text import nearest
 
 _SETTINGS = ("scheme",)
+_ELSEWHERE = ("W243", "W5")
+"""Codes, or how they begin, of what is not found among the problems of a scheme: this one itself, and what is judged
+only when somebody looks at the architecture at a moment."""
 
 
 def reason(data: Mapping[str, Any], problem: Problem) -> str | None:
@@ -36,7 +39,7 @@ def unused_codes(data: Mapping[str, Any], problems: Iterable[Problem]) -> Iterat
     """Yield a warning for every accepted code that none of the problems at that place has."""
     met = {(place, problem.code) for problem in problems for place in (*_above(problem.path), _SETTINGS)}
     for place, code in _all_accepted(data):
-        if (place, code) not in met and code != "W243":
+        if (place, code) not in met and not code.startswith(_ELSEWHERE):
             yield Problem("W243", (*place, "accept", code), {"code": code}, on_key=True)
 
 

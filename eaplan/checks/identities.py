@@ -7,25 +7,25 @@ from typing import Any
 
 from eaplan.problems import Path, Problem
 from eaplan.projects.scenario import RESERVED
+from eaplan.references import PACKS, TERMS
 from eaplan.scheme import Scheme
 from eaplan.text import nfc
-
-_TERMS = ("layers", "dimensions", "levels", "dependency_kinds", "expected")
 
 
 def repeated(data: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield a problem for every id that an earlier entry of the same list has."""
     for name in Scheme.model_fields:
-        if name not in ("funding_rules", "rule_sets"):
+        if name not in ("funding_rules", "rule_sets", PACKS):
             yield from _twice(_entries(data, name))
     for path, project in _entries(data, "projects"):
         yield from _twice(_entries(project, "options", path))
     for path, classification in _entries(data, "classifications"):
         yield from _twice(_classes(classification, path))
-    framework = data.get("framework")
-    if isinstance(framework, Mapping):
-        for name in _TERMS:
-            yield from _twice(_entries(framework, name, ("framework",)))
+    frameworks = [*_frameworks(data)]
+    yield from _twice(frameworks)
+    for path, framework in frameworks:
+        for name in TERMS:
+            yield from _twice(_entries(framework, name, path))
     yield from _twice(_entries(data, "rule_sets"))
     yield from _rules(data)
 
@@ -36,6 +36,14 @@ def reserved(data: Mapping[str, Any]) -> Iterator[Problem]:
         name = scenario.get("id")
         if isinstance(name, str) and name.casefold() == RESERVED:  # files may not tell "Base" from "base"
             yield Problem("E086", (*path, "id"), {"id": name})
+
+
+def _frameworks(data: Mapping[str, Any]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """The scheme's own and those beside it, which share one space of ids."""
+    framework = data.get("framework")
+    if isinstance(framework, Mapping):
+        yield ("framework",), framework
+    yield from _entries(data, PACKS)
 
 
 def _rules(data: Mapping[str, Any]) -> Iterator[Problem]:

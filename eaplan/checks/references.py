@@ -5,25 +5,25 @@ Ids are known from the plain data, so that an entry that could not be read is no
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterator
 
+from eaplan.checks.entries import Entries
 from eaplan.problems import Path, Problem
-from eaplan.references import Nameable, Reference, is_year, references
+from eaplan.references import TERMS, Nameable, Reference, is_year, references
 from eaplan.text import nearest
 
 
 class References:
     """The references of all entries that could be read, at least in part."""
 
-    def __init__(self, data: Mapping[str, Any], read: Mapping[str, list[tuple[int, Any]]]) -> None:
-        self.read = read
-        self.nameable = Nameable(data, (stage for _, stage in read["stages"]))
+    def __init__(self, entries: Entries) -> None:
+        self.read, self.single = entries.legible(), entries.single
+        self.nameable = Nameable(entries.data, (stage for _, stage in self.read["stages"]))
 
     def problems(self) -> Iterator[Problem]:
         """Yield a problem for every name that is nobody's."""
         unknown: Path | None = None
-        for reference in references(self.read):
+        for reference in references(self.read, self.single):
             known = self.nameable.known(reference.kind, reference.within)
             if known is None or reference.name in known or reference.path[:-1] == unknown:
                 continue  # what stands under a key that is nobody's is not judged
@@ -41,6 +41,8 @@ class References:
         classifications = self.nameable.known("classifications") or ()
         if kind == "classes" and within not in classifications:
             kind, name, known = "classifications", within, classifications
+        if kind in TERMS and within:
+            return Problem("E075", path, {"framework": within, **_facts(kind, name, known)}, on_key)
         return Problem("E071", path, _facts(kind, name, known), on_key)
 
     def _of_time(self, reference: Reference, known: Collection[str]) -> Problem | None:

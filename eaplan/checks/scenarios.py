@@ -52,7 +52,7 @@ def _patched(survey: Survey) -> Iterator[tuple[int, Patched]]:
 
 def _wrong(data: Mapping[str, Any], known: Mapping[str, Any]) -> list[Problem]:
     entries = Entries(data, known)
-    return [*entries.problems, *References(data, entries.legible()).problems(), *identities.repeated(data)]
+    return [*entries.problems, *References(entries).problems(), *identities.repeated(data)]
 
 
 CHECKS: dict[Check, tuple[str, ...]] = {

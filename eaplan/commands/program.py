@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 
 import click
@@ -16,7 +17,22 @@ from eaplan.commands.worded import Worded
 from eaplan.locale import say
 from eaplan.problems import EaplanError
 
-COMMANDS = ("edit", "check", "plan", "verify", "compare", "schema", "init", "serve")
+COMMANDS = (
+    "edit",
+    "check",
+    "plan",
+    "verify",
+    "compare",
+    "gaps",
+    "impact",
+    "diagram",
+    "export",
+    "import",
+    "frameworks",
+    "schema",
+    "init",
+    "serve",
+)
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
 
 
@@ -31,7 +47,8 @@ class Program(Worded, click.Group):
         """The command of a name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"eaplan.commands.{cmd_name}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = import_module(f"eaplan.commands.{module}").command
         return command
 
     def resolve_command(
@@ -124,6 +141,8 @@ def _words(error: click.ClickException, language: str) -> str:
         return say("cli.error.no_option", language, name=error.option_name)
     if isinstance(error, click.BadOptionUsage):
         return say("cli.error.no_value", language, name=error.option_name)
+    if isinstance(error, click.MissingParameter) and isinstance(error.param, click.Argument):
+        return say("cli.error.missing", language, name=say(f"cli.metavar.{error.param.name}", language))
     if isinstance(error, click.BadParameter) and error.param:
         name = error.param.human_readable_name if isinstance(error.param, click.Argument) else error.param.opts[0]
         if isinstance(error.param.type, click.Choice):

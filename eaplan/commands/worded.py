@@ -43,7 +43,8 @@ class Worded(click.Command):
 def _written(param: click.Parameter, ctx: click.Context) -> str:
     """An argument or option as it is called, with what stands for its value."""
     if isinstance(param, click.Argument):
-        return "[" + say(f"cli.metavar.{param.name}", ctx.obj.language) + "]"
+        name = say(f"cli.metavar.{param.name}", ctx.obj.language)
+        return name if param.required else f"[{name}]"
     names = ", ".join(param.opts) + "".join(f" / {name}" for name in param.secondary_opts)
     if isinstance(param, click.Option) and (param.is_flag or param.count):
         return names

@@ -19,8 +19,9 @@ from typing import Any
 
 from eaplan.problems import Problem
 
-SCREENS = "tui"
-"""The first word of the keys of what only the terminal's screens say, such as `tui.projects.title`."""
+FOLDERS = ("tui", "parts")
+"""The first words of keys whose words stand in a file a part, which is read when it is first needed: those of the
+terminal's screens, such as `tui.projects.title`, and of what is drawn and exported, such as `parts.gaps.title`."""
 
 
 def say(key: str, /, language: str = "vi", **facts: object) -> str:
@@ -54,19 +55,19 @@ def codes() -> list[str]:
 
 
 @cache
-def catalogue(language: str, screen: str = "") -> Mapping[str, Any]:
-    """The catalogue of a language, or that of one of the screens' parts, as nested tables."""
-    file = resources.files(__name__).joinpath(f"{SCREENS}/{screen}.{language}.toml" if screen else f"{language}.toml")
+def catalogue(language: str, part: str = "") -> Mapping[str, Any]:
+    """The catalogue of a language, or that of a part such as `tui/projects`, as nested tables."""
+    file = resources.files(__name__).joinpath(f"{part}.{language}.toml" if part else f"{language}.toml")
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def _find(language: str, key: str) -> str:
-    """The words of a key; those of the screens stand in a file a part, which is read when it is first needed."""
+    """The words of a key, from the catalogue of its part where it has one."""
     first, _, rest = key.partition(".")
-    if first != SCREENS:
+    if first not in FOLDERS:
         return _look_up(catalogue(language), key)
-    screen, _, rest = rest.partition(".")
-    return _look_up(catalogue(language, screen), rest)
+    part, _, rest = rest.partition(".")
+    return _look_up(catalogue(language, f"{first}/{part}"), rest)
 
 
 def _look_up(tables: Mapping[str, Any], key: str) -> str:

@@ -29,9 +29,11 @@ _CHAPTERS = (
     ("E10", "Contradictions"),
     ("E3", "Solvers"),
     ("E4", "Plans"),
+    ("E5", "Architecture and diagrams"),
     ("E9", "Writing and editing"),
     ("W2", "Warnings about a scheme"),
     ("W4", "Warnings about a plan"),
+    ("W5", "Warnings about the architecture at a moment"),
 )
 """Chapters by the first code they hold."""
 

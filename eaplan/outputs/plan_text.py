@@ -10,7 +10,6 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from eaplan.money import UNITS
 from eaplan.outputs.figures import Figures, spent
 from eaplan.outputs.fund_use import FundUse, Use, fund_uses
 from eaplan.outputs.reasons import word_reason
@@ -39,7 +38,7 @@ def plan_text(
     yield from _funds(words, plan, width)
     yield from _targets(words, figures, width)
     yield from _not_chosen(words, plan)
-    if any(_is_rounded(scheme, payment.amount) for payment in plan.payments):
+    if any(words.is_rounded(payment.amount) for payment in plan.payments):
         yield Text("\n" + words.say("plan.rounded", decimals=DECIMALS), style="dim")
 
 
@@ -261,7 +260,3 @@ def _not_chosen(words: Wording, plan: Plan) -> Iterator[RenderableType]:
     headers = (words.say("plan.project"), words.say("plan.reason"))
     rows = [(words.numbered(entry.project), word_reason(words, entry)) for entry in plan.not_chosen]
     yield table(headers, rows)
-
-
-def _is_rounded(scheme: Scheme, amount: int) -> bool:
-    return bool(amount % Fraction(UNITS[scheme.settings.money], 10**DECIMALS))

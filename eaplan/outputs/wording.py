@@ -133,6 +133,10 @@ class Wording:
         """An amount in the scheme's unit, without the unit's name."""
         return self.number(Fraction(dong) / UNITS[self.scheme.settings.money])
 
+    def is_rounded(self, dong: int) -> bool:
+        """Whether `money` shows less than an amount has."""
+        return bool(dong % Fraction(UNITS[self.scheme.settings.money], 10**DECIMALS))
+
     def number(self, number: Decimal | Fraction | int | float, decimals: int = DECIMALS) -> str:
         """A number with as few decimals as it needs, and no more than `decimals`."""
         return format_number(Decimal(round(Fraction(number) * 10**decimals)).scaleb(-decimals), self.language)

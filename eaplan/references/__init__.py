@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from eaplan.references.entries import OWNERS, TERMS, entries_of, ids_of, taken_ids
+from eaplan.references.entries import OWNERS, PACKS, TERMS, entries_of, ids_of, taken_ids
 from eaplan.references.nameable import Nameable, is_year
 from eaplan.references.patches import is_in_path, references_of_patches, renamed_path
 from eaplan.references.reference import Reference, references, references_below
@@ -13,6 +13,7 @@ from eaplan.references.shapes import SCHEME, Shape, fields_of, shape_at
 
 __all__ = [
     "OWNERS",
+    "PACKS",
     "TERMS",
     "Nameable",
     "Reference",
@@ -41,5 +42,5 @@ def references_in(data: Mapping[str, Any]) -> Iterator[Reference]:
 
 
 def uses(data: Mapping[str, Any], kind: str, name: str, within: str = "") -> list[Reference]:
-    """Everything in plain data that names an entry; `within` is the owner of one of `OWNERS`."""
+    """Everything in plain data that names an entry; `within` is the owner of one of `OWNERS`, or the pack of a term."""
     return [reference for reference in references_in(data) if reference.entry == (kind, name, within)]

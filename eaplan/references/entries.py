@@ -11,18 +11,21 @@ from eaplan.text import nfc
 OWNERS = {"classes": "classifications", "options": "projects", "rules": "rule_sets", "groups": "rule_sets"}
 """Lists that stand in the entries of another list, and ids that are theirs within one such entry."""
 TERMS = ("layers", "dimensions", "levels", "dependency_kinds", "expected")
-"""Lists of the framework."""
+"""Lists of a framework: of the scheme's own, or of one of its `PACKS`, which they are then within."""
+PACKS = "frameworks"
 _RULES = ("funding_rules", "rules")
 
 Placed = Iterator[tuple[Path, Mapping[str, Any]]]
 
 
 def entries_of(data: Mapping[str, Any], kind: str, within: str = "") -> Placed:
-    """Yield the entries of a kind with their places; of those that have owners, in one of these or in all."""
+    """Yield the entries of a kind with their places; of those that have owners, in one of these or in all.
+
+    Terms are within none of the owners where they are those of the scheme's own framework.
+    """
     if kind in TERMS:
-        framework = data.get("framework")
-        if isinstance(framework, Mapping):
-            yield from _listed(framework, kind, ("framework",))
+        for place, framework in _frameworks(data, within):
+            yield from _listed(framework, kind, place)
     elif kind in OWNERS:
         for place, owner in _listed(data, OWNERS[kind]):
             if within in ("", _id(owner)):
@@ -42,10 +45,20 @@ def ids_of(data: Mapping[str, Any], kind: str, within: str = "") -> dict[str, Pa
 
 
 def taken_ids(data: Mapping[str, Any], kind: str, within: str = "") -> set[str]:
-    """The ids that no further entry of a kind may bear; funding rules share theirs with those of rule sets."""
+    """The ids that no further entry of a kind may bear; funding rules share theirs with those of rule sets, and other
+    frameworks theirs with the scheme's own."""
     if kind in _RULES:
         return {name for rules in _RULES for name in ids_of(data, rules)}
-    return set(ids_of(data, kind, within))
+    own = [_id(framework) for _, framework in _frameworks(data, "")] if kind == PACKS else []
+    return {*ids_of(data, kind, within), *filter(None, own)}
+
+
+def _frameworks(data: Mapping[str, Any], within: str) -> Placed:
+    framework = data.get("framework")
+    if within:
+        yield from (one for one in _listed(data, PACKS) if _id(one[1]) == within)
+    elif isinstance(framework, Mapping):
+        yield ("framework",), framework
 
 
 def _id(entry: Mapping[str, Any]) -> str | None:

@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
+from eaplan.architecture.packs import shipped
 from eaplan.projects.fund import RUNNING
 from eaplan.projects.stage import Stage
-from eaplan.references.entries import TERMS, ids_of
+from eaplan.references.entries import PACKS, TERMS, ids_of
+from eaplan.text import nfc
 
 
 class Nameable:
@@ -49,9 +51,26 @@ class Nameable:
             return self.known("stages")
         if kind == "cost_kinds":
             return self._cost_kinds
+        if kind == PACKS:
+            return dict.fromkeys((*ids_of(self.data, PACKS), *shipped(), *self._framework))
         if kind in TERMS:  # a framework that lists no layers leaves them free
-            return ids_of(self.data, kind) or None
+            return self._terms(kind, within) or None
         return ids_of(self.data, kind, within)
+
+    def _terms(self, kind: str, within: str) -> Collection[str]:
+        """The terms of the scheme's framework, or of a pack: its own goes before one that eaplan brings along."""
+        if within in self._framework:
+            return ()
+        if within in shipped() and within not in ids_of(self.data, PACKS):
+            return [term.id for term in getattr(shipped()[within], kind)]
+        return ids_of(self.data, kind, within)
+
+    @property
+    def _framework(self) -> Collection[str]:
+        """The id of the scheme's framework, if it has one."""
+        framework = self.data.get("framework")
+        name = framework.get("id") if isinstance(framework, Mapping) else None
+        return (nfc(name),) if isinstance(name, str) else ()
 
     @property
     def _cost_kinds(self) -> Collection[str] | None:

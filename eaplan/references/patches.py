@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from eaplan.problems import Path
 from eaplan.projects.scenario import OPERATIONS
-from eaplan.references.entries import OWNERS, entries_of
-from eaplan.references.reference import Reference, references_below
+from eaplan.references.entries import OWNERS, PACKS, entries_of
+from eaplan.references.reference import NOBODY, Owners, Reference, below_key, references_below
 from eaplan.references.shapes import NOTHING, SCHEME, Shape
 from eaplan.text import nfc
 
@@ -23,8 +23,8 @@ class _Step(NamedTuple):
 
     text: str
     shape: Shape
-    key: str
-    """Itself, where it is the key of a mapping."""
+    owners: Owners
+    """Those behind it."""
     named: tuple[Reference, ...]
 
 
@@ -63,30 +63,30 @@ def _of_patch(patch: Mapping[str, Any], place: Path) -> Iterator[Reference]:
         given = _GIVEN.get(operation)
         if given and given in patch:
             shape = last.shape if operation == "set" else last.shape.entries or NOTHING
-            yield from references_below(shape, patch[given], (*place, given), last.key)
+            yield from references_below(shape, patch[given], (*place, given), last.owners)
 
 
 def _steps(path: str, place: Path) -> Iterator[_Step]:
     """The steps of a path, understood as `eaplan.projects.patching` follows them."""
-    shape, before, key = SCHEME, "", ""
+    shape, before, owners = SCHEME, "", NOBODY
     texts = nfc(path).split(".")
     for position, text in enumerate(texts):
         owner = texts[1] if position > 1 else ""
-        named = () if text == "*" else tuple(_named(shape, text, before, owner, key))
-        key = text if shape.values else ""
+        named = () if text == "*" else tuple(_named(shape, text, before, owner, owners))
+        owners = Owners(text) if before == PACKS else below_key(shape, text, owners)
         shape, before = _behind(shape, text), text
-        yield _Step(text, shape, key, tuple(Reference(kind, text, place, within=within) for kind, within in named))
+        yield _Step(text, shape, owners, tuple(Reference(kind, text, place, within=within) for kind, within in named))
 
 
-def _named(shape: Shape, text: str, before: str, owner: str, key: str) -> Iterator[tuple[str, str]]:
-    """Kind of what a step names, and what it is within; the step before leads to the place, perhaps as a key."""
+def _named(shape: Shape, text: str, before: str, owner: str, owners: Owners) -> Iterator[tuple[str, str]]:
+    """Kind of what a step names, and what it is within; the step before leads to the place."""
     entry = shape.entries
     if shape.keys:
         yield shape.keys.kind, ""
     elif entry and entry.names:
-        yield entry.names.kind, entry.names.within or key
+        yield entry.names.kind, owners.within(entry.names)
     elif entry and "id" in entry.fields:
-        yield before, owner if before in OWNERS else ""
+        yield before, owner if before in OWNERS else owners.own
     elif entry and text not in entry.fields:
         yield from ((names.kind, "") for field in _BY if (names := entry.inside(field).names))
 

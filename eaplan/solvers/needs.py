@@ -12,6 +12,7 @@ from itertools import groupby
 from eaplan.projects.project import Option, Project
 from eaplan.scheme import Scheme
 from eaplan.solvers.starts import Reason, Start
+from eaplan.timing import Span
 
 State = tuple[str, int]
 """A component at (or above) a maturity."""
@@ -56,7 +57,7 @@ class NeedRules:
             return ()
         return tuple(earlier for earlier in project.after if earlier not in self.done)
 
-    def judged(self, start: Start) -> int:
+    def judged(self, start: Start | Span) -> int:
         """The last period by whose end the needs of a start must stand."""
         settings = self.scheme.settings
         period = start.period if settings.needed_by == "start" else start.delivered

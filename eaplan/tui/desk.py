@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
+from eaplan.analysis.legible import legible
 from eaplan.checks.entries import LISTS, Entries
 from eaplan.outputs.wording import Wording
 from eaplan.problems import Path as DataPath
@@ -22,7 +23,7 @@ from eaplan.scheme import Scheme, Settings
 from eaplan.solvers.plan import Plan
 from eaplan.text import Text, fold
 from eaplan.tui.check import Checked
-from eaplan.tui.plans import Plans, legible
+from eaplan.tui.plans import Plans
 from eaplan.workspace import new_entries, restructuring
 from eaplan.workspace.edits import Edit, Insert
 from eaplan.workspace.located import Located

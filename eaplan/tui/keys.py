@@ -44,19 +44,22 @@ class Action:
 
 ROOMS = (
     "overview", "architecture", "projects", "money", "targets", "policies", "plan", "scenarios", "problems", "lists",
+    "diagrams",
 )  # fmt: skip
-"""The rooms in the order of their keys 1 to 9 and 0."""
+"""The rooms in the order of their keys."""
+ROOM_KEYS = dict(zip(ROOMS, "1234567890D", strict=True))
+"""What enters a room, alone or with alt."""
 
 PLAN_VIEWS = ("roadmap", "money", "funds", "rejected", "targets", "differences", "proof")
 """What there is to see of a plan, in the order of its tabs."""
 
-_ALT = {6: "alt+6,section_sign"}
+_ALT = {"6": "alt+6,section_sign", "D": "alt+d"}
 """Textual takes what terminals send for alt+6 for the sign that a Mac's keyboard has there."""
 
 _ACTIONS = (
     *(
-        Action(f"room.{room}", f"{number % 10},{_ALT.get(number, f'alt+{number % 10}')}", f"app.enter_room('{room}')")
-        for number, room in enumerate(ROOMS, 1)
+        Action(f"room.{room}", f"{key},{_ALT.get(key, f'alt+{key}')}", f"app.enter_room('{room}')")
+        for room, key in ROOM_KEYS.items()
     ),
     Action("room.next", "ctrl+right_square_bracket,ctrl+pagedown", "app.next_room(1)"),
     Action("room.previous", "ctrl+pageup", "app.next_room(-1)"),
@@ -130,6 +133,21 @@ _ACTIONS = (
     Action("planning.other", "e", "choose_other", shown=True),
     Action("planning.recheck", "k", "recheck", shown=True),
     *(Action(f"planning.{view}", key, f"look('{view}')") for view, key in zip(PLAN_VIEWS, "gmfwtcp", strict=True)),
+    Action("diagram.view", "v", "choose_view", shown=True),
+    Action("diagram.later", "right_square_bracket", "next_moment(1)", shown=True),
+    Action("diagram.earlier", "left_square_bracket", "next_moment(-1)"),
+    Action("diagram.group", "b", "choose_group", shown=True),
+    Action("diagram.colour", "c", "choose_colour", shown=True),
+    Action("diagram.around", "a", "around", shown=True),
+    Action("diagram.wider", "plus", "reach(1)"),
+    Action("diagram.narrower", "minus", "reach(-1)"),
+    Action("diagram.plan", "s", "choose_plan"),
+    Action("diagram.export", "e", "export", shown=True),
+    Action("canvas.up", "up", "move(0, -1)"),
+    Action("canvas.down", "down", "move(0, 1)"),
+    Action("canvas.left", "left", "move(-1, 0)"),
+    Action("canvas.right", "right", "move(1, 0)"),
+    Action("canvas.follow", "enter", "follow", shown=True),
     Action("table.up", "up", "move(-1, 0)"),
     Action("table.down", "down", "move(1, 0)"),
     Action("table.left", "left", "move(0, -1)"),

@@ -11,6 +11,8 @@ from eaplan.problems import EaplanError, Path, Problem
 from eaplan.projects.scenario import RESERVED
 from eaplan.references import (
     OWNERS,
+    PACKS,
+    TERMS,
     Reference,
     ids_of,
     is_in_path,
@@ -37,7 +39,8 @@ class Deletion(NamedTuple):
 def rename(data: Mapping[str, Any], kind: str, old: str, new: str, within: str = "") -> list[Edit]:
     """Return the edits that give an entry another id and let all that names it follow.
 
-    A kind is a list of the scheme or its framework, or one of `OWNERS`, whose entries are `within` their owner.
+    A kind is a list of the scheme or its framework, or one of `OWNERS`, whose entries are `within` their owner; terms
+    of another framework are `within` that.
 
     Raises
     ------
@@ -72,9 +75,9 @@ def broken_by_deleting(data: Mapping[str, Any], kind: str, name: str, within: st
         E071 where there is no such entry.
     """
     place = _place(data, kind, name, within)
-    owner = name if kind in OWNERS.values() else within
+    owner = name if kind in (*OWNERS.values(), PACKS) else within
     gone = {(kind, name, within)}
-    for inner in OWNERS if owner else ():
+    for inner in (*OWNERS, *TERMS) if owner else ():
         gone |= {(inner, id, owner) for id, path in ids_of(data, inner, owner).items() if _is_in(path, place)}
     return [
         reference for reference in references_in(data) if reference.entry in gone and not _is_in(reference.path, place)

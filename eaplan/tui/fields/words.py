@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from eaplan.locale import catalogue
 
-_FILE = "fields"
+_FILE = "tui/fields"
 _SHARED = "shared"
 """The table of what is called alike in all models."""
 

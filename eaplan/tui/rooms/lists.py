@@ -43,6 +43,7 @@ class Lists(ItemRoom):
         "stages": (("years",),),
         "units": (("kind",), ("level",)),
         "sources": (("date",), ("url",)),
+        "frameworks": (("version",), ("date",)),
         "components": (("layer",), ("owner",), ("maturity",), ("target",)),
         "funds": (("kind",),),
         "projects": (("status",), ("lead",)),

@@ -35,9 +35,9 @@ class RoomTabs(Static):
         forms = [_names(form, language) for form in _FORMS]
         names = next((names for names in forms if self._fits(names)), forms[-1])
         text = Text(" ", no_wrap=True)
-        for number, (room, name) in enumerate(zip(keys.ROOMS, names, strict=True), 1):
+        for (room, key), name in zip(keys.ROOM_KEYS.items(), names, strict=True):
             style = Style(bold=room == current, reverse=room == current, meta={"room": room})
-            text.append(f"{number % 10} {name}", style).append(" ")
+            text.append(f"{key} {name}", style).append(" ")
         return text
 
     def on_click(self, event: events.Click) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
+from eaplan.analysis.findings import missing_protection, names_no_protection
+from eaplan.analysis.gaps import derived
 from eaplan.architecture.component import Component, Dependency
 from eaplan.outputs.wording import NONE
 from eaplan.tui.desk import Row
@@ -34,33 +36,63 @@ def _component(outlook: Outlook, component: Component, at: int) -> Iterator[str]
     groups = ((group_of(component, by), known) for by, known in zip(GROUPS, names, strict=True))
     yield " · ".join(known.get(group, group) for group, known in groups if group) or NONE
     yield _growth(outlook, component)
+    yield from _fate(outlook, component)
     if component.maturity_today > component.maturity and component.inherited:
         yield outlook.say(
             "inherited", source=component.inherited.source, maturity=_level(outlook, component.maturity_today)
         )
-    for need in outlook.ends[at].lacking(component.id):
-        yield _lack(outlook, need, at)
+    yield from _lacks(outlook, component, at)
 
 
 def _growth(outlook: Outlook, component: Component) -> str:
-    """Where it stands today, and by whom it is raised when."""
+    """Where it stands today, and by whom it is brought on its way when."""
     steps = [outlook.say("step_today", maturity=_level(outlook, outlook.standing(component.id, 0).maturity))]
     for before, end in enumerate(outlook.ends[1:]):
         standing = end.standings[component.id]
         if standing.maturity > outlook.standing(component.id, before).maturity:
-            maturity = _level(outlook, standing.maturity)
-            steps.append(outlook.say("step", stage=outlook.label(before + 1), maturity=maturity, project=standing.by))
+            maturity, projects = _level(outlook, standing.maturity), outlook.deliverers(component.id, before + 1)
+            steps.append(outlook.say("step", stage=outlook.label(before + 1), maturity=maturity, projects=projects))
     return " → ".join(steps) + " · " + outlook.say("step_target", maturity=_level(outlook, component.target))
 
 
-def _lack(outlook: Outlook, need: Dependency, at: int) -> str:
+def _fate(outlook: Outlook, component: Component) -> Iterator[str]:
+    """What is to become of it, as decided and as the plan has it, and what takes whose place."""
+    parts = []
+    follows = derived(component, outlook.ends[0], outlook.ends[-1])
+    if follows:
+        treatment = words.meaning(Component, "treatment", follows, outlook.view.language)
+        parts.append(outlook.say("treatment", stage=outlook.label(len(outlook.ends) - 1), treatment=treatment))
+    if component.treatment:
+        decided = words.meaning(Component, "treatment", component.treatment, outlook.view.language)
+        parts.append(outlook.say("decided", treatment=decided))
+    if component.replaces:
+        parts.append(outlook.say("replaces", components=component.replaces))
+    for at, end in enumerate(outlook.ends):
+        if replaced_by := end.standings[component.id].replaced_by:
+            parts.append(outlook.say("replaced_by", components=replaced_by, moment=outlook.label(at)))
+            break
+    if parts:
+        yield " · ".join(parts)
+
+
+def _lacks(outlook: Outlook, component: Component, at: int) -> Iterator[str]:
+    """What it needs and does not find, what protects it by itself."""
+    scheme, end = outlook.view.scheme, outlook.ends[at]
+    protection = missing_protection(scheme, end, component)
+    for need in end.lacking(component.id):
+        yield _lack(outlook, need, at, "unprotected" if need in protection else "lack")
+    if names_no_protection(scheme, end, component):
+        yield f"{LACKING} " + outlook.say("no_protection", moment=outlook.moment(at))
+
+
+def _lack(outlook: Outlook, need: Dependency, at: int, key: str) -> str:
     facts = {
         "component": f"{need.component} {outlook.view.words.name('component', need.component)}",
         "maturity": _level(outlook, need.maturity),
         "stands": _level(outlook, outlook.standing(need.component, at).maturity),
         "moment": outlook.moment(at),
     }
-    return f"{LACKING} " + outlook.say("lack", **facts)
+    return f"{LACKING} " + outlook.say(key, **facts)
 
 
 def _framework(outlook: Outlook) -> Iterator[str]:

@@ -6,16 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+import networkx as nx
+
+from eaplan.analysis.graph import dependency_graph
+from eaplan.analysis.plateaus import Plateau, Standing, plateaus, stage_ends
 from eaplan.locale import say
 from eaplan.outputs.wording import NONE
 from eaplan.solvers.plan import Plan
-from eaplan.solvers.plateaus import Plateau, Standing, plateaus, stage_ends
 from eaplan.tui.desk import Desk, View
-from eaplan.tui.rooms.architecture_parts.network import Network, network
 
 MARKS = (NONE, "◔", "◑", "●")
 """How much of a full circle a maturity is, seen without colours."""
-RAISED, LACKING = "↑", "!"
+RAISED, LACKING, REPLACED = "↑", "!", "×"
 _NOT_THERE = Standing(0)
 
 
@@ -37,10 +39,17 @@ class Outlook:
         return self.ends[at].standings.get(component, _NOT_THERE)
 
     def mark(self, component: str, at: int) -> str:
-        """A component's maturity, whether that is new at the moment, and whether what it needs is missing."""
+        """A component's maturity, and whether it is replaced, newly raised, or lacks what it needs."""
         standing = self.standing(component, at)
+        if standing.replaced_by:
+            return MARKS[standing.maturity] + REPLACED
         is_raised = at > 0 and standing.maturity > self.ends[at - 1].maturity(component)
         return MARKS[standing.maturity] + RAISED * is_raised + LACKING * bool(self.ends[at].lacking(component))
+
+    def deliverers(self, component: str, at: int) -> list[str]:
+        """The projects that bring a component on its way in the stage that ends at a moment."""
+        new = self.ends[at].deliveries[len(self.ends[at - 1].deliveries) :]
+        return [one.project for one in new if one.component == component]
 
     def label(self, at: int) -> str:
         """A moment as a column's label."""
@@ -58,9 +67,9 @@ class Outlook:
         return self._delivered.get(project, "")
 
     @cached_property
-    def network(self) -> Network:
+    def graph(self) -> nx.DiGraph:
         """What needs what."""
-        return network(self.view.scheme)
+        return dependency_graph(self.view.scheme)
 
     @cached_property
     def _delivered(self) -> Mapping[str, str]:

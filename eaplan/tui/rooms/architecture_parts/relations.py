@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eaplan.outputs.wording import NONE
-from eaplan.projects.project import Project
 from eaplan.tui.fields.choices import name_of
-from eaplan.tui.rooms.architecture_parts.network import Side
+from eaplan.tui.rooms.architecture_parts.network import Concern, Side, delivering, wanting, way
 from eaplan.tui.rooms.architecture_parts.outlook import LACKING, MARKS, Outlook
 from eaplan.tui.rooms.plan_parts.lines import Line, Lines
 from eaplan.tui.widgets.table import Column
@@ -18,12 +17,11 @@ PART = "part"
 
 def relations(outlook: Outlook, component: str, at: int) -> Lines:
     """The lines for a component at a moment."""
-    network = outlook.network
     lines = [
         *_tree(outlook, component, "needs", at),
         *_tree(outlook, component, "needed", at),
-        *(_project(outlook, "delivered", *pair) for pair in network.delivering.get(component, ())),
-        *(_project(outlook, "required", *wanting) for wanting in network.wanting.get(component, ())),
+        *(_project(outlook, "delivered", concern) for concern in delivering(outlook.graph, component)),
+        *(_project(outlook, "required", concern) for concern in wanting(outlook.graph, component)),
     ]
     return Lines(_columns(outlook, at), lines)
 
@@ -45,33 +43,35 @@ def _columns(outlook: Outlook, at: int) -> tuple[Column, ...]:
 
 def _tree(outlook: Outlook, component: str, side: Side, at: int) -> Iterator[Line]:
     """One line a need, indented by how far it is away."""
-    for number, (depth, source, other, need) in enumerate(outlook.network.way(component, side)):
-        needing = source if side == "needs" else other
+    for number, (depth, source, other, link) in enumerate(way(outlook.graph, component, side)):
+        needing, needed = (source, other) if side == "needs" else (other, source)
         maturity = outlook.standing(other, at).maturity
-        is_lacking = need in outlook.ends[at].lacking(needing)
-        kind = need.kind or ""
+        lacking = ((need.component, need.maturity, need.at) for need in outlook.ends[at].lacking(needing))
+        is_lacking = (needed, link.maturity, link.at) in lacking
+        kind = link.kind or ""
         cells = {
             "what": "  " * depth + _named(outlook, "component", other),
             "how": name_of(outlook.view, "dependency_kinds", kind, "") or kind,
-            "level": MARKS[need.maturity],
+            "level": MARKS[link.maturity],
             "stands": MARKS[maturity] + LACKING * is_lacking,
         }
-        order = {"level": need.maturity, "stands": maturity}
+        order = {"level": link.maturity, "stands": maturity}
         groups = {PART: outlook.say(f"part.{side}")}
         yield Line(f"{side}.{number}", cells, ("components", other), order, groups)
 
 
-def _project(outlook: Outlook, part: str, project: Project, maturity: int, through: str = "") -> Line:
+def _project(outlook: Outlook, part: str, concern: Concern) -> Line:
     """A project with the maturity that it brings or needs, and when it is delivered."""
+    project, through = outlook.view.scheme.project[concern.project], concern.through
     stage = outlook.say("done") if project.status == "done" else outlook.delivered(project.id)
     cells = {
         "what": _named(outlook, "project", project.id),
         "how": outlook.say("through", component=through) if through else "",
-        "level": MARKS[maturity],
+        "level": MARKS[concern.maturity],
         "stands": stage or NONE,
     }
     groups = {PART: outlook.say(f"part.{part}")}
-    return Line(f"{part}.{project.id}", cells, ("projects", project.id), {"level": maturity}, groups)
+    return Line(f"{part}.{project.id}", cells, ("projects", project.id), {"level": concern.maturity}, groups)
 
 
 def _named(outlook: Outlook, kind: str, id: str) -> str:

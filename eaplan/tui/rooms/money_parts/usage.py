@@ -10,7 +10,7 @@ from functools import cached_property
 from eaplan.outputs.fund_use import Use, fund_uses
 from eaplan.scheme import Scheme
 from eaplan.solvers.plan import Payment, Plan
-from eaplan.tui.plans import legible
+from eaplan.analysis.legible import legible
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from eaplan.analysis.legible import legible
+from eaplan.analysis.neighbours import Neighbours, Options, chosen_options, neighbours, spans
 from eaplan.outputs.figures import Figures
 from eaplan.outputs.plan_text import summary
 from eaplan.outputs.wording import Wording
@@ -13,8 +15,6 @@ from eaplan.problems import EaplanError
 from eaplan.scheme import Scheme
 from eaplan.solvers.plan import Choice, Plan, Rejection
 from eaplan.solvers.scenarios import apply
-from eaplan.tui.plans import legible
-from eaplan.tui.rooms.plan_parts.neighbours import Neighbours, Options, Years, chosen_options, neighbours, working_years
 
 
 @dataclass(frozen=True)
@@ -81,9 +81,10 @@ class Study:
         }
 
     @cached_property
-    def years(self) -> Mapping[str, Years]:
+    def years(self) -> Mapping[str, tuple[int, int]]:
         """The first and last year in which a chosen project is worked on."""
-        return working_years(self.scheme, self.choices, self.options, self.is_sound)
+        found = spans(self.scheme, self.choices, self.options, self.is_sound)
+        return {id: (span.year, span.end_year) for id, span in found.items()}
 
     @cached_property
     def neighbours(self) -> Neighbours:

@@ -11,7 +11,7 @@ from eaplan.problems import EaplanError
 from eaplan.scheme import Scheme
 from eaplan.solvers.plan import Plan
 from eaplan.solvers.scenarios import apply
-from eaplan.tui.plans import legible
+from eaplan.analysis.legible import legible
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from eaplan.analysis.plateaus import Delivery, Standing, plateaus, stage_ends, target_state
 from eaplan.architecture.component import Dependency
 from eaplan.scheme import Scheme
-from eaplan.solvers.plan import Choice, Plan
-from eaplan.solvers.plateaus import Standing, plateaus, stage_ends
 from eaplan.solvers.verification import needs
 from eaplan.solvers.verification.reading import Reading, read
+from tests.analysis.planned import chosen, planned
 from tests.oracle import Oracle
 from tests.solvers.tiny import tiny
 from tests.strategies import schemes
@@ -29,16 +29,6 @@ projects:
 """
 
 
-def planned(scheme: Scheme, *choices: Choice) -> Plan:
-    """A plan of some choices."""
-    return Oracle(scheme).plan((), {}).model_copy(update={"status": "feasible", "choices": choices})
-
-
-def chosen(project: str, delivered: str) -> Choice:
-    """A project that is chosen and delivered in a period."""
-    return Choice(project=project, option=project, start=delivered, delivered=delivered)
-
-
 def test_without_a_plan_everything_stays_as_it_is_today() -> None:
     before, *ends = plateaus(tiny(LADDER))
     assert before.period is None
@@ -48,15 +38,61 @@ def test_without_a_plan_everything_stays_as_it_is_today() -> None:
 
 def test_what_done_projects_and_the_centre_brought_stands_before_the_horizon() -> None:
     before = plateaus(tiny(LADDER))[0]
-    assert before.standings["C"] == Standing(1, "D")
-    assert before.standings["B"].by is None
+    assert before.standings["C"] == Standing(1, Delivery("C", 1, "D", "D", None))
+    assert before.standings["B"] == Standing(2)
 
 
 def test_the_first_that_delivers_a_maturity_has_brought_it() -> None:
     scheme = tiny(LADDER)
     _, first, second = plateaus(scheme, planned(scheme, chosen("Q", "S2"), chosen("P", "S1")))
-    assert (first.standings["A"], second.standings["A"]) == (Standing(2, "P"), Standing(2, "P"))
-    assert (first.standings["C"], second.standings["C"]) == (Standing(1, "D"), Standing(3, "Q"))
+    brought = Standing(2, Delivery("A", 2, "P", "P", scheme.periods[0]))
+    assert (first.standings["A"], second.standings["A"]) == (brought, brought)
+    assert (first.standings["C"].by, second.standings["C"].by) == ("D", "Q")
+    assert [(one.component, one.project) for one in second.deliveries] == [("C", "D"), ("A", "P"), ("C", "Q")]
+
+
+def test_all_that_bring_a_component_further_in_one_period_have_delivered_it_and_the_furthest_has_brought_it() -> None:
+    scheme = tiny("components: [{id: A}]\nprojects: [{id: P, delivers: {A: 3}}, {id: Q, delivers: {A: 1}}]")
+    for order in (("P", "Q"), ("Q", "P")):
+        first = plateaus(scheme, planned(scheme, *(chosen(project, "S1") for project in order)))[1]
+        assert first.standings["A"].by == "P"
+        assert tuple(one.project for one in first.deliveries) == order
+
+
+REPLACING = """
+components:
+  - {id: OLD1, maturity: 2, needs: [{component: HOST}]}
+  - {id: OLD2, maturity: 1}
+  - {id: HOST}
+  - {id: NEW, replaces: [OLD1, OLD2]}
+projects: [{id: P, delivers: {NEW: 1}}, {id: Q, delivers: {NEW: 2}}]
+"""
+
+
+def test_a_component_takes_the_place_of_others_once_it_operates() -> None:
+    scheme = tiny(REPLACING)
+    today, pilot, operating = plateaus(scheme, planned(scheme, chosen("P", "S1"), chosen("Q", "S2")))
+    assert [one.replaces("NEW") for one in (today, pilot, operating)] == [(), (), ("OLD1", "OLD2")]
+    assert [one.standings["OLD1"].replaced_by for one in (pilot, operating)] == [(), ("NEW",)]
+    assert [one.stands("OLD2") for one in (pilot, operating)] == [True, False]
+
+
+def test_what_is_replaced_needs_nothing_any_more_and_is_still_found_by_those_that_need_it() -> None:
+    scheme = tiny(REPLACING)
+    _, pilot, operating = plateaus(scheme, planned(scheme, chosen("P", "S1"), chosen("Q", "S2")))
+    assert [len(one.lacking("OLD1")) for one in (pilot, operating)] == [1, 0]
+    assert operating.maturity("OLD1") == 2
+
+
+def test_the_target_state_is_what_is_aimed_at_or_what_stands_where_that_is_more() -> None:
+    aimed = target_state(plateaus(tiny("components: [{id: A, maturity: 3, target: 2}, {id: B, target: 2}]"))[-1])
+    assert {id: standing.maturity for id, standing in aimed.standings.items()} == {"A": 3, "B": 2}
+
+
+def test_nobody_aims_at_more_of_what_is_to_be_replaced() -> None:
+    scheme = tiny("components: [{id: OLD, maturity: 1}, {id: NEVER}, {id: NEW, replaces: [OLD, NEVER]}]")
+    standings = target_state(plateaus(scheme)[-1]).standings
+    assert standings == {"OLD": Standing(1, replaced_by=("NEW",)), "NEVER": Standing(0), "NEW": Standing(3)}
 
 
 def test_a_need_is_lacking_until_what_it_names_is_there() -> None:

@@ -10,10 +10,8 @@ from eaplan.projects.project import Option, Project
 from eaplan.scheme import Scheme
 from eaplan.solvers.needs import NeedRules
 from eaplan.solvers.plan import Choice
-from eaplan.timing import Calendar
+from eaplan.timing import Calendar, Span
 
-Years = tuple[int, int]
-"""The first and the last."""
 Options = Mapping[str, Option | None]
 """The option of each chosen project; None where the project has it no more."""
 
@@ -48,22 +46,30 @@ def neighbours(scheme: Scheme, options: Options, is_sound: bool) -> Neighbours:
     return found
 
 
-def working_years(
-    scheme: Scheme, choices: Mapping[str, Choice], options: Options, is_sound: bool
-) -> Mapping[str, Years]:
-    """The years of each chosen project; of a scheme with errors, the whole periods of its start and delivery."""
+def spans(scheme: Scheme, choices: Mapping[str, Choice], options: Options, is_sound: bool = True) -> Mapping[str, Span]:
+    """When each chosen project is worked on; of a scheme with errors, the whole periods of its start and delivery."""
     periods = {period.id: period for period in scheme.periods}
     calendar = Calendar(scheme) if is_sound else None
 
-    def years(choice: Choice) -> Years:
+    def span(choice: Choice) -> Span:
         start, delivered = periods[choice.start], periods[choice.delivered]
         option = options[choice.project]
-        for span in calendar.spans(scheme.project[choice.project], option) if calendar and option else ():
-            if span.period == start.index:
-                return span.year, span.end_year
-        return start.first_year, delivered.last_year
+        for possible in calendar.spans(scheme.project[choice.project], option) if calendar and option else ():
+            if possible.period == start.index:
+                return possible
+        return Span(start.index, start.first_year, delivered.last_year, delivered.index)
 
-    return {id: years(choice) for id, choice in choices.items()}
+    return {id: span(choice) for id, choice in choices.items()}
+
+
+def binding(scheme: Scheme, options: Options, when: Mapping[str, Span]) -> Mapping[str, tuple[str, ...]]:
+    """For each chosen project those that it needs and that come in the last period that is early enough for it."""
+    rules = NeedRules(scheme)
+    found = {}
+    for id, before in neighbours(scheme, options, is_sound=True).before.items():
+        if latest := tuple(other for other in before if when[other].delivered == rules.judged(when[id])):
+            found[id] = latest
+    return found
 
 
 def chosen_options(scheme: Scheme, choices: Mapping[str, Choice]) -> Options:

@@ -1,0 +1,1 @@
+"""Diagrams of a scheme: laid out once, then written in any format."""

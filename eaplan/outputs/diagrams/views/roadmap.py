@@ -1,0 +1,195 @@
+"""The roadmap: a bar over the years for each project, what it waits for, and what it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from eaplan.locale import say
+from eaplan.outputs.diagrams.colours import Colours, colours
+from eaplan.outputs.diagrams.drawing import About, Box, Drawing, Font, Style, Thing
+from eaplan.outputs.diagrams.frame import Content, Frame, LegendEntry
+from eaplan.outputs.diagrams.medium import PRINT
+from eaplan.outputs.diagrams.outline import Schedule as Outline
+from eaplan.outputs.diagrams.outline import Task
+from eaplan.outputs.diagrams.subject import Subject
+from eaplan.outputs.diagrams.views.arrows import ARROW, arrows
+from eaplan.outputs.diagrams.views.columns import Columns
+from eaplan.outputs.diagrams.views.entries import OPEN, entry, told
+from eaplan.outputs.diagrams.views.programmes import by_programme
+from eaplan.outputs.diagrams.views.references import Room, references
+from eaplan.outputs.diagrams.views.schedule import Schedule
+from eaplan.outputs.diagrams.views.strips import Strip
+from eaplan.outputs.diagrams.wish import Wish
+from eaplan.outputs.figures import spent
+
+_HEADING = Style(fill="#eef1f5", stroke=None)
+_SUM = Style(fill="#dfe5ec", stroke=None)
+_RUNNING = Style(fill="#b8c1cc", stroke=None)
+_WORK, _RUN = "█", "░"
+"""Bars in a terminal."""
+
+
+def draw(subject: Subject, wish: Wish) -> Drawing:
+    """The projects of a plan over the years; in words that there is no plan, or nothing in it."""
+    wish = by_programme(subject, replace(wish, colour=wish.colour or "fund"))
+    figures = subject.figures
+    schedule = Schedule(subject, figures, wish) if figures and figures.plan.found else None
+    title = _say(subject, wish, "title")
+    if schedule is None or not schedule.sections:
+        return told(Frame(subject, wish, title), _say(subject, wish, "no_plan" if schedule is None else "empty"))
+    style = colours(subject, wish)
+    frame = Frame(subject, wish, title, tuple(_legend(schedule, style)))
+    columns = Columns(schedule, frame.area)
+    chart = _Chart(columns, style)
+    contents = [chart.page(number) for number in range(len(columns.pages))]
+    return replace(frame.drawing(contents), outline=_outline(schedule))
+
+
+def _say(subject: Subject, wish: Wish, key: str) -> str:
+    scheme = subject.scheme
+    return say(f"parts.charts.roadmap.{key}", wish.language, first=scheme.first_year, last=scheme.last_year)
+
+
+def _legend(schedule: Schedule, style: Colours) -> Iterator[LegendEntry]:
+    words, colour = schedule.words, style.colour
+    shown = [row.project for section in schedule.sections for row in section.rows if row.span]
+    yield LegendEntry(words.say(f"parts.charts.roadmap.colour.{colour}"))
+    yield from style.legend_of(projects=shown)
+    if any(row.runs for section in schedule.sections for row in section.rows):
+        yield LegendEntry(words.say("parts.charts.roadmap.running"), _RUNNING)
+    if schedule.waits and schedule.wish.medium is PRINT:
+        rule = "all" if schedule.waits_all else "binding"
+        yield LegendEntry(words.say(f"parts.charts.roadmap.arrow_{rule}"), ARROW, line=True)
+
+
+def _outline(schedule: Schedule) -> Outline:
+    tasks = (
+        Task(row.project, row.name, section.name, (row.span.year, row.span.end_year))
+        for section in schedule.sections
+        for row in section.rows
+        if row.span
+    )
+    return Outline(tuple(tasks))
+
+
+@dataclass(frozen=True)
+class _Chart:
+    """What stands on the pages."""
+
+    columns: Columns
+    style: Colours
+
+    def page(self, number: int) -> Content:
+        """One of the pages; the sums stand on the last."""
+        columns, schedule = self.columns, self.columns.schedule
+        strips = columns.pages[number]
+        bottom = columns.top + sum(one.h for one in strips)
+        places = []
+        y = columns.top
+        for one in strips:
+            places.append((one, y))
+            y += one.h
+        bars = {one.id: bar for one, y in places if not one.heading for bar in self._bar(one, y)}
+        is_last = number == len(columns.pages) - 1
+        things = (
+            *self._head(),
+            *(columns.axis.lines(columns.top, bottom) if columns.printed else ()),
+            *(thing for one, y in places if not one.heading for thing in self._running(one, y)),
+            *(self._arrows(bars) if columns.printed else ()),
+            *bars.values(),
+            *(thing for one, y in places for thing in (self._heading if one.heading else self._entries)(one, y)),
+            *(self._references(bars) if columns.printed else ()),
+            *(self._sums(bottom) if is_last else ()),
+        )
+        name = schedule.words.say("parts.charts.roadmap.page", page=number + 1)
+        return Content(name, things, bottom + (columns.foot if is_last else 0))
+
+    def _head(self) -> Iterator[Thing]:
+        columns = self.columns
+        yield from columns.axis.heads(columns.area.y)
+        box = Box("head:cost", columns.right, columns.area.y, columns.cost_width, columns.axis.height, OPEN)
+        yield entry(box, columns.cost_head, columns.letters.small, columns.medium, "end")
+
+    def _heading(self, one: Strip, y: float) -> Iterator[Box]:
+        """A group's name and what is paid for it."""
+        columns, schedule = self.columns, self.columns.schedule
+        section = next(section for section in schedule.sections if section.id == one.id)
+        lines, medium, font = list(one.lines), columns.medium, columns.letters.strong
+        if one.again:
+            lines[-1] += " " + schedule.words.say("parts.charts.again")
+        about = About("group", one.id, ((section.name, schedule.exact(section.total)),))
+        box = Box(f"group:{one.id}", columns.area.x, y, columns.area.w, one.h, _HEADING, about=about)
+        box = entry(box, lines, font, medium)
+        yield entry(box, [schedule.words.money(section.total)], font, medium, "end") if section.total else box
+
+    def _entries(self, one: Strip, y: float) -> Iterator[Box]:
+        """A project's name and what is paid for it; why it has no bar."""
+        columns, medium, own = self.columns, self.columns.medium, self.columns.letters
+        row = columns.rows[one.id]
+        about = About("projects", row.project, columns.schedule.facts(row))
+        name = Box(f"name:{row.project}", columns.area.x, y, columns.name_width, one.h, OPEN, about=about)
+        yield entry(name, one.lines, own.body, medium)
+        if row.total:
+            cost = Box(f"cost:{row.project}", columns.right, y, columns.cost_width, one.h, OPEN)
+            yield entry(cost, [columns.schedule.words.money(row.total)], own.body, medium, "end")
+        if reason := columns.reason(row):
+            box = Box(f"reason:{row.project}", columns.axis.x, y, columns.right - columns.axis.x, one.h, OPEN)
+            yield entry(box, reason, own.small, medium)
+
+    def _bar(self, one: Strip, y: float) -> Iterator[Box]:
+        """The years of work."""
+        columns, medium, own = self.columns, self.columns.medium, self.columns.letters
+        row = columns.rows[one.id]
+        if row.span is None:
+            return
+        left, right = columns.axis.at(row.span.year), columns.axis.at(row.span.end_year + 1)
+        about = About("projects", row.project, columns.schedule.facts(row))
+        style, id = self.style.project(row.project), f"projects:{row.project}"
+        if columns.printed:
+            high = medium.line(own.small) + 1
+            box = Box(id, left, y + (one.h - high) / 2, right - left, high, style, radius=1.5, about=about)
+            fits = medium.width(row.project, own.small) + 2 <= box.w
+            inside = replace(own.small, colour=own.body.colour)
+            yield entry(box, [row.project], inside, medium, "middle") if fits else box
+        else:
+            box = Box(id, left, y, max(right - left, 1), 1, OPEN, about=about)
+            yield entry(box, [_WORK * int(box.w)], Font(colour=style.fill or own.body.colour), medium)
+
+    def _running(self, one: Strip, y: float) -> Iterator[Box]:
+        """The time after a delivery in which the project is run at a cost: a thin bar, a light one in a terminal."""
+        columns, row = self.columns, self.columns.rows[one.id]
+        left = columns.axis.at(row.span.end_year + 1) if row.span else columns.axis.x
+        if not row.runs or columns.right - left < 1:
+            return
+        box = Box(f"running:{row.project}", left, y + one.h / 2 - 1, columns.right - left, 2, _RUNNING)
+        if columns.printed:
+            yield box
+        elif row.span:
+            box = replace(box, y=y, h=1, style=OPEN)
+            yield entry(box, [_RUN * int(box.w)], columns.letters.small, columns.medium)
+
+    def _arrows(self, bars: dict[str, Box]) -> Iterator[Thing]:
+        return arrows([pair for pair in self.columns.schedule.waits if set(pair) <= bars.keys()], bars)
+
+    def _references(self, bars: dict[str, Box]) -> Iterator[Box]:
+        columns, schedule = self.columns, self.columns.schedule
+        rooms = {id: Room(columns.axis.x, bar, columns.right) for id, bar in bars.items()}
+        font, language = columns.letters.small, schedule.wish.language
+        return references(schedule.waits, columns.page_of, rooms, font, columns.medium, language)
+
+    def _sums(self, top: float) -> Iterator[Box]:
+        """What is paid for all in each stage, where there is room for it, and in all."""
+        columns, words, payments = self.columns, self.columns.schedule.words, self.columns.schedule.payments
+        font, medium = columns.letters.strong, columns.medium
+        box = Box("sum", columns.area.x, top, columns.area.w, columns.foot, _SUM)
+        box = entry(box, [words.say("parts.charts.roadmap.sum")], font, medium)
+        yield entry(box, [words.money(spent(payments))], font, medium, "end")
+        stages = []
+        for stage in words.scheme.stages:
+            paid = [one for one in payments if columns.schedule.figures.stage_of(one.period) == stage.id]
+            left, right = columns.axis.at(stage.years[0]), columns.axis.at(stage.years[-1] + 1)
+            part = Box(f"sum:{stage.id}", left, top, right - left, columns.foot, OPEN, inside="sum")
+            stages.append((part, words.money(spent(paid))))
+        if all(medium.width(text, font) <= part.w for part, text in stages):
+            yield from (entry(part, [text], font, medium, "middle") for part, text in stages)

@@ -1,0 +1,45 @@
+"""Checking a wish against the scheme that it is to be drawn of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from eaplan.outputs.diagrams.groups import group_names, grouping_names
+from eaplan.outputs.diagrams.wish import Wish
+from eaplan.problems import EaplanError, Problem
+from eaplan.scheme import Scheme
+from eaplan.text import nearest
+
+
+def check(scheme: Scheme, wish: Wish, views: Iterable[str]) -> None:
+    """Refuse a wish that speaks of what there is not.
+
+    Raises
+    ------
+    EaplanError
+        With every such thing: E520 a view, E521 a stage, E522 a component or project, E523 a grouping, E524 a group.
+    """
+    if problems := list(_problems(scheme, wish, views)):
+        raise EaplanError(problems)
+
+
+def _problems(scheme: Scheme, wish: Wish, views: Iterable[str]) -> Iterator[Problem]:
+    yield from _unknown("E520", wish.view, views)
+    if wish.at is not None:
+        yield from _unknown("E521", wish.at, (stage.id for stage in scheme.stages))
+    if wish.around is not None:
+        yield from _unknown("E522", wish.around, (*scheme.component, *scheme.project))
+    groupings = grouping_names(scheme, wish.language)
+    for grouping in (wish.group, *wish.only):
+        if grouping is not None:
+            yield from _unknown("E523", grouping, groupings)
+    for grouping, wanted in wish.only.items():
+        names = group_names(scheme, grouping, wish.language)
+        for group in wanted if grouping in groupings else ():
+            yield from _unknown("E524", group, names, grouping=groupings[grouping])
+
+
+def _unknown(code: str, given: str, known: Iterable[str], **facts: object) -> Iterator[Problem]:
+    there = list(known)
+    if given not in there:
+        yield Problem(code, facts={"given": given, "nearest": nearest(given, there), "known": there, **facts})

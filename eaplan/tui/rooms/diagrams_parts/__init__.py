@@ -1,0 +1,1 @@
+"""What the Diagrams room draws, and what can be chosen of it."""

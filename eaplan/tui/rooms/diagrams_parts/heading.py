@@ -1,0 +1,48 @@
+"""What is drawn, in one line; the names of what can be chosen."""
+
+from __future__ import annotations
+
+from eaplan.locale import say
+from eaplan.outputs.diagrams.wish import GROUPINGS, Wish
+from eaplan.outputs.wording import Wording
+from eaplan.scheme import Scheme
+
+SEPARATOR = "  ·  "
+
+
+def heading(wish: Wish, words: Wording, plan: str) -> str:
+    """The view, its moment, and what was chosen otherwise than is usual."""
+    language = words.language
+    parts = [view_name(wish.view, language), moment_name(wish.at, words), plan]
+    if wish.group:
+        parts.append(grouping_name(wish.group, words.scheme, language))
+    if wish.colour:
+        parts.append(say("tui.diagrams.coloured", language, by=say(f"tui.diagrams.colour.{wish.colour}", language)))
+    if wish.around:
+        parts.append(say("tui.diagrams.around", language, item=wish.around, depth=wish.depth))
+    return SEPARATOR.join(parts)
+
+
+def view_name(view: str, language: str) -> str:
+    """What a view is called."""
+    return say(f"tui.diagrams.view.{view}", language)
+
+
+def moment_name(stage: str | None, words: Wording) -> str:
+    """Today, or a stage's end."""
+    if stage is None:
+        return say("tui.diagrams.today", words.language)
+    return say("tui.diagrams.at_end", words.language, stage=words.stage(stage))
+
+
+def grouping_name(group: str, scheme: Scheme, language: str) -> str:
+    """What is said of a grouping."""
+    if group in GROUPINGS:
+        return say(f"tui.diagrams.group.{group}", language)
+    names = {one.id: one.name.get(language) for one in scheme.classifications}
+    return say("tui.diagrams.group.by", language, by=names.get(group, group))
+
+
+def groupings(scheme: Scheme) -> list[str]:
+    """All that can be grouped by; the classification of sectors is there once."""
+    return list(dict.fromkeys((*GROUPINGS, *(one.id for one in scheme.classifications))))
