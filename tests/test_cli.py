@@ -17,10 +17,9 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from eaplan import cli
+from eaplan.commands.program import COMMANDS
 from eaplan.problems import Problem
 from tests.conftest import ROOT, SMALL, Run
-
-COMMANDS = ("edit", "check", "plan", "verify", "compare", "gaps", "import", "schema", "init", "serve")
 
 
 def change(file: Path, old: str, new: str) -> None:

@@ -59,7 +59,7 @@ class Order:
 def chains_by_items(scheme: Scheme, plan: Plan | None = None, most: int = 5) -> tuple[Chain, ...]:
     """The longest chains of needs among all items, whatever stands already; a circle is one step."""
     graph = dependency_graph(scheme, plan)
-    circles = nx.condensation(rung_graph(graph).subgraph(_possible(graph)))
+    circles = nx.condensation(rung_graph(graph).subgraph(_possible(graph)).copy())
     first = {circle: min(members) for circle, members in circles.nodes(data="members")}
     lengths: dict[int, int] = {}
     onward: dict[int, int | None] = {}

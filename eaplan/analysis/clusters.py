@@ -40,8 +40,10 @@ def clusters(scheme: Scheme, plan: Plan | None = None) -> tuple[Cluster, ...]:
     graph = dependency_graph(scheme, plan)
     nodes = list(graph)
     # Numbers have the same order in the method's sets in every run of the program; texts have not.
-    numbered = nx.relabel_nodes(graph, {node: number for number, node in enumerate(nodes)}).to_undirected()
-    numbered.remove_edges_from(list(nx.selfloop_edges(numbered)))
+    number = {node: place for place, node in enumerate(nodes)}
+    numbered = nx.Graph()
+    numbered.add_nodes_from(number.values())
+    numbered.add_edges_from((number[one], number[other]) for one, other in graph.edges if one != other)
     groups = nx.community.louvain_communities(numbered, weight=None, seed=0)
     found = [_cluster(numbered, nodes, group) for group in groups if len(group) > 1]
     return tuple(sorted(found, key=lambda cluster: (-len(cluster.members), cluster.centre)))

@@ -144,7 +144,7 @@ class _Sets:
         """The sets of what stands before the horizon: it rests on all that it needs and that stands too."""
         stands = nx.get_node_attributes(self.graph, "stands")
         there = [rung for node in stands for rung in rungs(node) if rung[1] <= stands[node]]
-        circles = nx.condensation(rung_graph(self.graph).subgraph(there))
+        circles = nx.condensation(rung_graph(self.graph).subgraph(there).copy())
         sets: dict[int, int] = {}
         for circle in reversed(list(nx.topological_sort(circles))):
             own = (self.bit[node] for node, _ in circles.nodes[circle]["members"])

@@ -84,5 +84,5 @@ is a component, and a relationship's `eaplan:at` that it is a dependency: either
 its names and its documentation (`note`) say. A text stands as it is, anything else as JSON."""
 
 LIST = PROPERTY.format("list")
-"""The property that says which list of the scheme an element is an entry of: every element that eaplan wrote has it, and
-only those of `components` are components. What a dependency needs is the end whose id is its `eaplan:component`."""
+"""The property that says which list of the scheme an element is an entry of: every element that eaplan wrote has it,
+and only those of `components` are components. What a dependency needs is the end whose id is its `eaplan:component`."""

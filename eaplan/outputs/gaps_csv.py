@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from eaplan.analysis.coverage import Cell
+from eaplan.outputs.csv_text import Cell as CsvCell
+from eaplan.outputs.csv_text import csv_bytes
 from eaplan.outputs.gaps_data import problems_data, stage_of
 from eaplan.outputs.gaps_report import Report
 from eaplan.problems import Problem
 
-Row = Mapping[str, object]
+Row = Mapping[str, CsvCell]
 """What stands in the columns of a table, by their keys."""
 _GAP_COLUMNS = (
     *("layer", "id", "name", "from", "to", "target", "treatment", "decided", "projects", "options", "stages"),
@@ -40,12 +40,9 @@ def problems_csv(report: Report, problems: Iterable[Problem]) -> bytes:
 
 
 def _csv(report: Report, columns: Sequence[str], rows: Iterable[Row]) -> bytes:
-    """A table with a line of headings, as spreadsheets open it with all its letters right."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(report.say(f"csv.{column}") for column in columns)
-    writer.writerows([row[column] for column in columns] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    """A table with a line of headings."""
+    headings = [report.say(f"csv.{column}") for column in columns]
+    return csv_bytes(headings, ([row[column] for column in columns] for row in rows))
 
 
 def _gap_rows(report: Report) -> Iterator[Row]:

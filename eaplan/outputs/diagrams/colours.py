@@ -55,6 +55,8 @@ _STYLES: Mapping[str, Mapping[str, Style]] = {
     },
 }
 _CENTRE = Style(fill=None, stroke="#1f4e79", width=2)
+_HEADED = ("stage", "fund")
+"""The colourings whose legend must say what its names are."""
 _EARLIEST, _LATEST = (0xFD, 0xF3, 0xC4), (0x5F, 0xB0, 0xA8)
 _TODAY = Style(fill="#e4e7eb")
 _FUNDS = ("#fcf7df", "#d5ecf4", "#f8d5bc", "#b6d99c", "#d1bae8", "#93bce4", "#e5979e", "#5cb0a2", "#c28f38")
@@ -90,6 +92,8 @@ class Colours:
         entries = [LegendEntry(self._label(key), style) for key, style in self._styles.items() if key in found]
         if any(map(self._from_centre, shown)):
             entries.append(LegendEntry(say("parts.diagrams.legend.centre", self.wish.language), _CENTRE))
+        if self.colour in _HEADED and entries:
+            entries.insert(0, LegendEntry(say(f"parts.diagrams.legend.{self.colour}.head", self.wish.language)))
         return tuple(entries)
 
     # ---- keys of styles

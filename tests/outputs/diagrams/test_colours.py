@@ -37,9 +37,9 @@ SUBJECT = Subject(SCHEME, plan_of(("P1", "S1", "S1"), ("P2", "S1", "S2"), paymen
 
 
 def labels(colour: Colouring, at: str | None, *components: str, projects: tuple[str, ...] = ()) -> list[str]:
-    """What the legend says of some components."""
+    """What the legend says of some components and projects, without its head."""
     painted = colours(SUBJECT, wished("map", at=at, colour=colour))
-    return [entry.label for entry in painted.legend_of(components, projects)]
+    return [entry.label for entry in painted.legend_of(components, projects) if entry.style]
 
 
 @pytest.mark.parametrize(
@@ -49,12 +49,12 @@ def labels(colour: Colouring, at: str | None, *components: str, projects: tuple[
         ("state", "S1", "CU", "Đã được thay thế"),
         ("state", "S1", "MOI", "Đã có, dưới mục tiêu"),
         ("state", None, "KHONG", "Chưa có"),
-        ("change", None, "CU", "Không đổi"),
+        ("change", None, "CU", "Đã có, không đổi"),
         ("change", "S1", "CU", "Được thay thế"),
         ("change", "S2", "CU", "Chưa có"),
         ("change", "S1", "MOI", "Mới có trong giai đoạn"),
         ("change", "S2", "NANG", "Được nâng mức"),
-        ("change", "S2", "MOI", "Không đổi"),
+        ("change", "S2", "MOI", "Đã có, không đổi"),
         ("maturity", "S2", "NANG", "Mức 3: đạt trạng thái đích"),
         ("stage", None, "CU", "Đã đạt hiện nay"),
         ("stage", None, "NANG", "2022"),
@@ -122,3 +122,13 @@ def test_without_a_plan_there_are_colours_too() -> None:
         painted = colours(bare, wished("map", at="S1", colour=colour))
         assert painted.legend
         assert painted.project("P1")
+
+
+def test_a_legend_of_names_says_what_they_are() -> None:
+    painted = colours(SUBJECT, wished("map", at="S2", colour="fund"))
+    assert [entry.label for entry in painted.legend] == [
+        "Nguồn vốn trả phần lớn nhất:",
+        "Vốn một",
+        "Vốn hai",
+        "Không dùng vốn của kế hoạch",
+    ]

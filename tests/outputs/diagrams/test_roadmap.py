@@ -70,12 +70,14 @@ def test_every_project_has_one_row_and_every_chosen_one_its_bar(subject: Subject
 
 
 def test_bars_stand_over_the_years_of_work() -> None:
-    drawing = draw(NHO, Wish("roadmap"))
+    drawing = draw(thanh_hoa(), Wish("roadmap"))
     years = {word.text: word.x for word in drawing.pages[0].things if isinstance(word, Words)}
-    for id, (first, last) in {"P_MANG": ("2021", "2021"), "P_HSSK": ("2021", "2024")}.items():
+    one = years["2022"] - years["2021"]
+    start = boxes(drawing)["stages:S1"].x
+    for id, first, last in (("P01", "2021", "2021"), ("P11", "2021", "2024"), ("P38", "2026", "2029")):
         bar = boxes(drawing)[f"projects:{id}"]
-        half = (years["2022"] - years["2021"]) / 2
-        assert (bar.x, bar.x + bar.w) == pytest.approx((years[first] - half, years[last] + half)), id
+        assert bar.x == pytest.approx(start + one * (int(first) - 2021)), id
+        assert bar.w == pytest.approx(one * (int(last) - int(first) + 1)), id
 
 
 def test_what_is_paid_is_told_by_project_by_group_and_in_all() -> None:

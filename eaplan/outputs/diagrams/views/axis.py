@@ -58,10 +58,12 @@ class Axis:
             yield entry(box, self._name(stage), self._stage_font, self.medium, "middle")
         font, y = self.letters.small, top + self._stages_height + self._pad / 2 + self.medium.rise(self.letters.small)
         for year in self._labelled_years():
+            wide = self.medium.width(str(year), font)
+            left = self.at(year)
             if self.medium is PRINT:
-                yield Words((self.at(year) + self.at(year + 1)) / 2, y, str(year), font, "middle")
-            else:
-                yield Words(self.at(year), y, str(year), font)
+                left += (self.at(year + 1) - left - wide) / 2
+            if left >= self.x and left + wide <= self.x + self.w:
+                yield Words(left, y, str(year), font)
 
     def lines(self, top: float, bottom: float) -> Iterator[Line]:
         """Where each year and each stage begins."""

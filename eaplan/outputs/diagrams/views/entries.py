@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from eaplan.outputs.diagrams.drawing import Anchor, Box, Drawing, Font, Style, Words
+from eaplan.outputs.diagrams.drawing import About, Anchor, Box, Drawing, Font, Style, Words
 from eaplan.outputs.diagrams.frame import Content, Frame
 from eaplan.outputs.diagrams.letters import letters
 from eaplan.outputs.diagrams.medium import PRINT, Medium
@@ -47,5 +47,7 @@ def told(frame: Frame, *texts: str) -> Drawing:
     """A drawing that only says something, such as why nothing is drawn."""
     area, medium, font = frame.area, frame.wish.medium, letters(frame.wish.paper).heading
     lines = [(line, font) for text in texts for line in broken(text, area.w, font, medium)]
+    high = height(lines, medium)
     words = set_words(lines, area.x, area.y, medium)
-    return frame.drawing([Content(frame.title, words, area.y + height(lines, medium))])
+    note = Box("note", area.x, area.y, area.w, high, OPEN, words, about=About("note", "note"))
+    return frame.drawing([Content(frame.title, (note,), area.y + high)])

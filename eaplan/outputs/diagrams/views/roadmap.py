@@ -159,15 +159,15 @@ class _Chart:
     def _running(self, one: Strip, y: float) -> Iterator[Box]:
         """The time after a delivery in which the project is run at a cost: a thin bar, a light one in a terminal."""
         columns, row = self.columns, self.columns.rows[one.id]
-        left = columns.axis.at(row.span.end_year + 1) if row.span else columns.axis.x
-        if not row.runs or columns.right - left < 1:
+        if not row.span or not row.runs:
+            return
+        left = columns.axis.at(row.span.end_year + 1)
+        if columns.right - left < 1:
             return
         box = Box(f"running:{row.project}", left, y + one.h / 2 - 1, columns.right - left, 2, _RUNNING)
-        if columns.printed:
-            yield box
-        elif row.span:
-            box = replace(box, y=y, h=1, style=OPEN)
-            yield entry(box, [_RUN * int(box.w)], columns.letters.small, columns.medium)
+        if not columns.printed:
+            box = entry(replace(box, y=y, h=1, style=OPEN), [_RUN * int(box.w)], columns.letters.small, columns.medium)
+        yield box
 
     def _arrows(self, bars: dict[str, Box]) -> Iterator[Thing]:
         return arrows([pair for pair in self.columns.schedule.waits if set(pair) <= bars.keys()], bars)

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from eaplan.analysis.legible import legible
 from eaplan.outputs.fund_use import Use, fund_uses
 from eaplan.scheme import Scheme
 from eaplan.solvers.plan import Payment, Plan
-from eaplan.analysis.legible import legible
 
 
 @dataclass(frozen=True)

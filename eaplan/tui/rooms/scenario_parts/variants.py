@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from eaplan.analysis.legible import legible
 from eaplan.locale import say_problem
 from eaplan.outputs.comparison import Variant
 from eaplan.problems import EaplanError
 from eaplan.scheme import Scheme
 from eaplan.solvers.plan import Plan
 from eaplan.solvers.scenarios import apply
-from eaplan.analysis.legible import legible
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Models of other tools, read into components and dependencies of a scheme."""
