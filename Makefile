@@ -1,11 +1,12 @@
-# The first target sets up and does the main job; `make test` sets up and runs every check; `make bench` measures.
+# The first target sets up and does the main job; `make test` sets up and runs every check; `make bench` measures;
+# `make gallery` draws the diagrams in docs/gallery again.
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 SIZES ?= 50x3 500x3
 READY = $(VENV)/.ready
 
-.PHONY: plan test bench setup clean
+.PHONY: plan test bench gallery setup clean
 
 plan: $(READY)
 	$(BIN)/eaplan plan examples/thanh-hoa-2021-2030
@@ -19,6 +20,9 @@ test: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.run --sizes $(SIZES)
+
+gallery: plan
+	$(BIN)/eaplan diagram all examples/thanh-hoa-2021-2030 --output docs/gallery
 
 setup: $(READY)
 

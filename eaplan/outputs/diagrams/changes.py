@@ -11,7 +11,6 @@ from eaplan.outputs.diagrams.subject import Subject
 Change = Literal["new", "raised", "unchanged", "replaced", "missing"]
 """New: it was not there before. Replaced: what takes its place now operates. Missing: it is still not there."""
 CHANGING = ("new", "raised", "replaced")
-_OPERATING = 2
 
 
 def changes(subject: Subject, stage: str | None) -> Mapping[str, Change]:
@@ -33,11 +32,5 @@ def changes(subject: Subject, stage: str | None) -> Mapping[str, Change]:
 
 
 def replaced_ones(plateau: Plateau) -> frozenset[str]:
-    """The components whose place another one has taken, which operates."""
-    return frozenset(
-        id
-        for component in plateau.components.values()
-        if plateau.maturity(component.id) >= _OPERATING
-        for id in component.replaces
-        if plateau.maturity(id)
-    )
+    """The components whose place another one has taken."""
+    return frozenset(id for id, standing in plateau.standings.items() if standing.replaced_by)

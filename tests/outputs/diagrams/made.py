@@ -97,5 +97,5 @@ def saying(text: str) -> Drawing:
     line = Line("l", ((90, 30), (150, 60)), source="b", words=(Words(100, 50, text, turned=True),), about=about)
     other = Box("o", 120, 60, 60, 30, about=About("page", text, page=1))
     return Drawing(
-        text, "vi", (Page(text, 200, 100, (box, line, other)), Page(text, 200, 100, ())), ((text, text),), text
+        text, "vi", (Page(text, 200, 100, (box, line, other)), Page(text, 200, 100, ())), ((text, text),), name=text
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from eaplan.outputs.diagrams.drawing import Box, Line, Page, Ribbon, Words
@@ -44,12 +44,19 @@ class Graph:
 
 
 def graph_of(pages: Iterable[Page]) -> Graph:
-    """The graph of some pages; what stands on several is taken once."""
+    """The graph of some pages; what stands on several is taken once.
+
+    The title of a box may stand in one of its own within it, which stands for nothing else.
+    """
     boxes: dict[str, Box] = {}
     edges: dict[str, Line | Ribbon] = {}
     for page in pages:
-        boxes |= {one.id: one for one in page.things if isinstance(one, Box) and one.about and one.id not in boxes}
-        edges |= {one.id: one for one in page.things if isinstance(one, Line | Ribbon) and one.id not in edges}
+        titles = {one.inside: one.words for one in page.things if isinstance(one, Box) and one.words and not one.about}
+        for one in page.things:
+            if isinstance(one, Box) and one.about and one.id not in boxes:
+                boxes[one.id] = replace(one, words=one.words or titles.get(one.id, ()))
+            elif isinstance(one, Line | Ribbon) and one.id not in edges:
+                edges[one.id] = one
     joined = (edge for edge in edges.values() if edge.source in boxes and edge.target in boxes)
     return Graph(tuple(boxes.values()), tuple(joined))
 

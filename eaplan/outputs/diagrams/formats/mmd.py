@@ -173,7 +173,7 @@ def _flows(flows: Flows, language: str) -> Iterator[str]:
 
 def _is_plain(flows: Flows) -> bool:
     """Whether all names are of letters that a `sankey-beta` can have."""
-    return all(name.isascii() and name.isprintable() for name in flows.names.values())
+    return all(name.isascii() and name.isprintable() and "#" not in name for name in flows.names.values())
 
 
 def _told_apart(names: Mapping[str, str]) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import zip_longest
 
+from eaplan.analysis.plateaus import OPERATING
 from eaplan.locale import say
 from eaplan.outputs.diagrams.bands import HEAD, Band, Bands
 from eaplan.outputs.diagrams.changes import CHANGING, changes
@@ -28,7 +29,6 @@ from eaplan.outputs.diagrams.tiles import TILE, Tiles
 from eaplan.outputs.diagrams.wish import Wish
 from eaplan.outputs.wording import Wording
 
-_OPERATING = 2
 _TODAY = "today"
 _SUMMARY = Style(fill="#ffffff", stroke="#b8c2cc", width=0.5)
 
@@ -84,7 +84,7 @@ class _Moment:
     def told(self) -> Iterator[str]:
         """What stands in all, what changes, and what it costs."""
         wanted, plateau = chosen(self.subject, self.wish, "components"), self.subject.plateau(self.stage)
-        operating = sum(plateau.maturity(id) >= _OPERATING for id in wanted)
+        operating = sum(plateau.maturity(id) >= OPERATING for id in wanted)
         reached = sum(plateau.maturity(id) >= plateau.components[id].target for id in wanted)
         yield self._say("stands", operating=operating, reached=reached, all=len(wanted))
         if self.stage is None:

@@ -24,6 +24,8 @@ from eaplan.outputs.diagrams.wish import Wish
 from eaplan.outputs.figures import spent
 
 _HEADING = Style(fill="#eef1f5", stroke=None)
+_GROUND = Style(fill="#ffffff", stroke=None)
+"""Of words over the lines of the years."""
 _SUM = Style(fill="#dfe5ec", stroke=None)
 _RUNNING = Style(fill="#b8c1cc", stroke=None)
 _WORK, _RUN = "█", "░"
@@ -52,9 +54,8 @@ def _say(subject: Subject, wish: Wish, key: str) -> str:
 
 
 def _legend(schedule: Schedule, style: Colours) -> Iterator[LegendEntry]:
-    words, colour = schedule.words, style.colour
+    words = schedule.words
     shown = [row.project for section in schedule.sections for row in section.rows if row.span]
-    yield LegendEntry(words.say(f"parts.charts.roadmap.colour.{colour}"))
     yield from style.legend_of(projects=shown)
     if any(row.runs for section in schedule.sections for row in section.rows):
         yield LegendEntry(words.say("parts.charts.roadmap.running"), _RUNNING)
@@ -134,7 +135,7 @@ class _Chart:
             cost = Box(f"cost:{row.project}", columns.right, y, columns.cost_width, one.h, OPEN)
             yield entry(cost, [columns.schedule.words.money(row.total)], own.body, medium, "end")
         if reason := columns.reason(row):
-            box = Box(f"reason:{row.project}", columns.axis.x, y, columns.right - columns.axis.x, one.h, OPEN)
+            box = Box(f"reason:{row.project}", columns.axis.x, y, columns.right - columns.axis.x, one.h, _GROUND)
             yield entry(box, reason, own.small, medium)
 
     def _bar(self, one: Strip, y: float) -> Iterator[Box]:
