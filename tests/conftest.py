@@ -9,8 +9,12 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from eaplan.problems import EaplanError
+
+settings.register_profile("eaplan", deadline=None)  # a busy machine is no fault of what is tested
+settings.load_profile("eaplan")
 
 ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "schemes" / "nho"

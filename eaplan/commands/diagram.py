@@ -15,7 +15,7 @@ from eaplan.commands.speech import Speech
 from eaplan.commands.subject import plan_option, subject_of
 from eaplan.commands.worded import Worded
 from eaplan.locale import say
-from eaplan.outputs.diagrams.paper import PAPERS, terminal
+from eaplan.outputs.diagrams.layout.paper import PAPERS, terminal
 from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.views import VIEWS
 from eaplan.outputs.diagrams.wish import Colouring, Wish
@@ -88,9 +88,9 @@ def _only(pairs: tuple[str, ...], speech: Speech) -> dict[str, tuple[str, ...]]:
 
 def _show(subject: Subject, wish: Wish, view: str) -> None:
     """Draw on the terminal, with letters."""
-    from eaplan.outputs.diagrams.canvas import rows
     from eaplan.outputs.diagrams.gallery import gallery
-    from eaplan.outputs.diagrams.medium import CELLS
+    from eaplan.outputs.diagrams.layout.medium import CELLS
+    from eaplan.outputs.diagrams.terminal.canvas import rows
     from eaplan.outputs.diagrams.views import draw
     from eaplan.outputs.screen import screen_width, show
 

@@ -11,7 +11,7 @@ from eaplan.commands.speech import Speech
 from eaplan.commands.subject import plan_option, subject_of
 from eaplan.commands.worded import Worded
 from eaplan.locale import say
-from eaplan.outputs.exports import EXPORTS, exported
+from eaplan.outputs.exports.writing import EXPORTS, exported
 
 STDOUT = Path("-")
 

@@ -16,7 +16,7 @@ from eaplan.commands.worded import Worded
 from eaplan.locale import say
 
 if TYPE_CHECKING:
-    from eaplan.outputs.gaps_report import Report
+    from eaplan.outputs.gaps.report import Report
     from eaplan.scheme import Scheme
 
 
@@ -44,7 +44,7 @@ def command(
     output_file: Path | None,
 ) -> int:
     """Show the gaps and what is not right with the later state, and conformance and coverage where asked for."""
-    from eaplan.outputs.gaps_report import TODAY, Report
+    from eaplan.outputs.gaps.report import TODAY, Report
     from eaplan.workspace.saving import write_whole
 
     subject = subject_of(scheme, plan_name, speech, "json" if table_format == "json" else "text")
@@ -68,7 +68,7 @@ def command(
 def _check_moments(start: str, end: str, stages: list[str], speech: Speech) -> None:
     """Refuse moments that there are not, and an end that does not come after the start."""
     from eaplan.commands.opening import unknown
-    from eaplan.outputs.gaps_report import TARGET, TODAY
+    from eaplan.outputs.gaps.report import TARGET, TODAY
 
     starts, ends = [TODAY, *stages], [*stages, TARGET]
     for name, known in ((start, starts), (end, ends)):
@@ -92,8 +92,8 @@ def _check_framework(name: str | None, scheme: Scheme, speech: Speech) -> None:
 
 def _content(report: Report, table_format: str) -> bytes:
     """What is written into a file."""
-    from eaplan.outputs.gaps_csv import coverage_csv, gaps_csv, problems_csv
-    from eaplan.outputs.gaps_data import gaps_data
+    from eaplan.outputs.gaps.data import gaps_data
+    from eaplan.outputs.gaps.tables import coverage_csv, gaps_csv, problems_csv
     from eaplan.outputs.plan_data import to_json
 
     if table_format == "json":
@@ -108,8 +108,8 @@ def _content(report: Report, table_format: str) -> bytes:
 
 
 def _show(report: Report, file: TextIO) -> None:
-    from eaplan.outputs.coverage_text import coverage_text
-    from eaplan.outputs.gaps_text import conformance_text, findings_text, gaps_text
+    from eaplan.outputs.gaps.heat_maps import coverage_text
+    from eaplan.outputs.gaps.text import conformance_text, findings_text, gaps_text
     from eaplan.outputs.screen import screen_width, show
 
     width = screen_width(file)

@@ -73,8 +73,8 @@ def command(
 def _of_item(subject: Subject, name: str, direction: Direction, steps: int | None, speech: Speech) -> Result:
     """What depends on an item, or what it depends on."""
     from eaplan.analysis.impact import impact
-    from eaplan.outputs.impact_data import impact_data
-    from eaplan.outputs.impact_text import impact_text
+    from eaplan.outputs.impact.data import impact_data
+    from eaplan.outputs.impact.text import impact_text
 
     found = impact(subject.scheme, _item(subject.scheme, name, speech), direction, steps, subject.plan)
     return partial(impact_text, subject, found, speech.language), partial(impact_data, subject, found, speech.language)
@@ -82,8 +82,8 @@ def _of_item(subject: Subject, name: str, direction: Direction, steps: int | Non
 
 def _of_whole(subject: Subject, analysis: str, speech: Speech) -> Result:
     """An analysis of the whole scheme."""
-    from eaplan.outputs.impact_data import whole_data
-    from eaplan.outputs.impact_whole_text import whole_text
+    from eaplan.outputs.impact.data import whole_data
+    from eaplan.outputs.impact.whole import whole_text
 
     return partial(whole_text, subject, analysis, speech.language), partial(
         whole_data, subject, analysis, speech.language

@@ -22,8 +22,8 @@ from eaplan.commands.worded import Worded
 def command(speech: Speech, /, model: Path, scheme: Path, dry_run: bool, format: str) -> int:
     """Bring a model into a scheme, or only tell what would come."""
     from eaplan.imports.importing import prepare
-    from eaplan.outputs.import_report import ImportReport
-    from eaplan.outputs.import_text import import_text
+    from eaplan.outputs.imports.report import ImportReport
+    from eaplan.outputs.imports.text import import_text
     from eaplan.outputs.plan_data import to_json
     from eaplan.outputs.screen import show
     from eaplan.workspace.refusal import Refusal

@@ -13,12 +13,12 @@ from rich.cells import cell_len
 from rich.console import RenderableType
 from syrupy.assertion import SnapshotAssertion
 
-from eaplan.outputs.coverage_text import coverage_text
 from eaplan.outputs.diagrams.subject import Subject
-from eaplan.outputs.gaps_csv import coverage_csv, gaps_csv, problems_csv
-from eaplan.outputs.gaps_data import gaps_data
-from eaplan.outputs.gaps_report import TARGET, TODAY, Report
-from eaplan.outputs.gaps_text import conformance_text, findings_text, gaps_text
+from eaplan.outputs.gaps.data import gaps_data
+from eaplan.outputs.gaps.heat_maps import coverage_text
+from eaplan.outputs.gaps.report import TARGET, TODAY, Report
+from eaplan.outputs.gaps.tables import coverage_csv, gaps_csv, problems_csv
+from eaplan.outputs.gaps.text import conformance_text, findings_text, gaps_text
 from eaplan.outputs.plan_data import to_json
 from eaplan.outputs.screen import show
 from eaplan.solvers.plan import Payment

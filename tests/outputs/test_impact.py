@@ -12,9 +12,9 @@ from syrupy.assertion import SnapshotAssertion
 from eaplan.analysis.graph import Node
 from eaplan.analysis.impact import Direction, impact
 from eaplan.outputs.diagrams.subject import Subject
-from eaplan.outputs.impact_data import impact_data, whole_data
-from eaplan.outputs.impact_text import impact_text
-from eaplan.outputs.impact_whole_text import whole_text
+from eaplan.outputs.impact.data import impact_data, whole_data
+from eaplan.outputs.impact.text import impact_text
+from eaplan.outputs.impact.whole import whole_text
 from eaplan.outputs.plan_data import to_json
 from eaplan.outputs.screen import show
 from tests.analysis.planned import chosen, planned

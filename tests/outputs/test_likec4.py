@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from eaplan.outputs.diagrams.subject import Subject
-from eaplan.outputs.likec4 import _quoted, likec4
+from eaplan.outputs.exports.likec4 import _quoted, likec4
 from tests.outputs import made
 from tests.outputs.archimate.told import subjects
 from tests.solvers.tiny import tiny

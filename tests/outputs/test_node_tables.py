@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from syrupy.assertion import SnapshotAssertion
 
 from eaplan.outputs.diagrams.subject import Subject
-from eaplan.outputs.node_tables import edges_csv, nodes_csv
+from eaplan.outputs.exports.node_tables import edges_csv, nodes_csv
 from tests.outputs import made
 from tests.outputs.archimate.told import subjects
 

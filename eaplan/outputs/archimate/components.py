@@ -15,7 +15,7 @@ from eaplan.item import Part
 from eaplan.outputs.archimate.context import Context
 from eaplan.outputs.archimate.model import Element, Folder, Properties, Relationship, Section, filed, identity
 from eaplan.outputs.archimate.needs import element_of, way_of
-from eaplan.outputs.moments import said
+from eaplan.outputs.exports.moments import said
 
 _BELONGINGS = ("layer", "dimension", "sector", "level", "owner")
 DIRECTED = (("isDirected", "true"),)

@@ -8,10 +8,10 @@ from functools import cached_property
 
 from eaplan.locale import say
 from eaplan.outputs.archimate.model import Properties
-from eaplan.outputs.diagrams.groups import group_names
+from eaplan.outputs.diagrams.looks.groups import group_names
 from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.wish import GROUPINGS
-from eaplan.outputs.moments import Moment, moments
+from eaplan.outputs.exports.moments import Moment, moments
 from eaplan.outputs.wording import Wording
 from eaplan.scheme import Scheme
 from eaplan.solvers.plan import Choice

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from eaplan.outputs.plain_ids import plain_id
+from eaplan.outputs.exports.plain_ids import plain_id
 from eaplan.text import Text
 
 Properties = tuple[tuple[str, str], ...]

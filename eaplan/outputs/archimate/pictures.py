@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from eaplan.outputs.diagrams.drawing import Drawing
 from eaplan.outputs.diagrams.gallery import Picture, gallery
-from eaplan.outputs.diagrams.paper import SCREEN
+from eaplan.outputs.diagrams.layout.paper import SCREEN
 from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.wish import Wish
 

@@ -11,7 +11,7 @@ from eaplan.locale import say
 from eaplan.outputs.archimate.components import component_id
 from eaplan.outputs.archimate.context import Context
 from eaplan.outputs.archimate.model import Element, Relationship, Section, filed, identity
-from eaplan.outputs.moments import Moment
+from eaplan.outputs.exports.moments import Moment
 from eaplan.text import LANGUAGES, Text
 
 

@@ -10,8 +10,8 @@ from eaplan.outputs.archimate.components import DIRECTED, component_id, unit_id
 from eaplan.outputs.archimate.context import Context
 from eaplan.outputs.archimate.model import Element, Relationship, Section, filed, identity
 from eaplan.outputs.archimate.plateaus import moment_id, stage_id
+from eaplan.outputs.exports.moments import said
 from eaplan.outputs.figures import spent
-from eaplan.outputs.moments import said
 from eaplan.outputs.reasons import word_reason
 from eaplan.projects.project import Option, Project
 

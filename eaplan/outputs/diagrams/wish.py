@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from eaplan.outputs.diagrams.medium import PRINT, Medium
-from eaplan.outputs.diagrams.paper import A3, Paper
+from eaplan.outputs.diagrams.layout.medium import PRINT, Medium
+from eaplan.outputs.diagrams.layout.paper import A3, Paper
 
 Colouring = Literal["state", "change", "maturity", "stage", "fund"]
 GROUPINGS = ("layer", "dimension", "sector", "level", "owner", "lead")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from eaplan.outputs.diagrams.groups import group_names, grouping_names
+from eaplan.outputs.diagrams.looks.groups import group_names, grouping_names
 from eaplan.outputs.diagrams.wish import Wish
 from eaplan.problems import EaplanError, Problem
 from eaplan.scheme import Scheme

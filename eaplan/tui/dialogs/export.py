@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Select, Static
 
 from eaplan.locale import say_problem, say_system
-from eaplan.outputs.diagrams.paper import PAPERS
+from eaplan.outputs.diagrams.layout.paper import PAPERS
 from eaplan.outputs.diagrams.wish import Wish
 from eaplan.problems import EaplanError
 from eaplan.scheme import Scheme

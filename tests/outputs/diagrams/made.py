@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from eaplan.outputs.diagrams.drawing import About, Box, Drawing, Font, Line, Page, Ribbon, Style, Words
-from eaplan.outputs.diagrams.medium import CELLS, PRINT
-from eaplan.outputs.diagrams.setting import broken, filled
+from eaplan.outputs.diagrams.layout.medium import CELLS, PRINT
+from eaplan.outputs.diagrams.layout.setting import broken, filled
 
 BOLD = Font(9, bold=True)
 NAMES = (

@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from eaplan.outputs.diagrams.contrast import ENOUGH, contrast
 from eaplan.outputs.diagrams.drawing import Box, Drawing, Line, Page, Ribbon, Words
-from eaplan.outputs.diagrams.medium import PRINT, Medium, typeface
+from eaplan.outputs.diagrams.layout.medium import PRINT, Medium, typeface
+from eaplan.outputs.diagrams.looks.contrast import ENOUGH, contrast
 
 SLACK = 0.05
 """How far things may reach beyond each other: less than can be seen."""

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from eaplan.api import load_plan, open_scheme
 from eaplan.outputs.diagrams.drawing import Box, Drawing, Words
-from eaplan.outputs.diagrams.medium import CELLS, PRINT
-from eaplan.outputs.diagrams.paper import A3, A4, SCREEN, Paper, terminal
+from eaplan.outputs.diagrams.layout.medium import CELLS, PRINT
+from eaplan.outputs.diagrams.layout.paper import A3, A4, SCREEN, Paper, terminal
 from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.views import draw
 from eaplan.outputs.diagrams.wish import Wish

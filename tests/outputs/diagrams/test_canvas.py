@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
-from eaplan.outputs.diagrams.canvas import rows
-from eaplan.outputs.diagrams.contrast import contrast
 from eaplan.outputs.diagrams.drawing import Anchor, Box, Font, Line, Page, Point, Ribbon, Style, Thing, Words
+from eaplan.outputs.diagrams.looks.contrast import contrast
+from eaplan.outputs.diagrams.terminal.canvas import rows
 from tests.outputs.diagrams.made import cells
 
 LEFT, RIGHT = Box("a", 0, 0, 5, 3), Box("b", 12, 0, 5, 3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from eaplan.outputs.diagrams.paper import A3, A4, Paper, terminal
+from eaplan.outputs.diagrams.layout.paper import A3, A4, Paper, terminal
 from eaplan.outputs.diagrams.subject import Subject
 from tests.outputs.diagrams.subjects import EXAMPLES, PAPERS, boxes, checked, example, said, subjects, wished
 from tests.solvers.tiny import tiny

@@ -6,10 +6,10 @@ from typing import get_args
 
 import pytest
 
-from eaplan.outputs.diagrams.colours import colours
-from eaplan.outputs.diagrams.contrast import ENOUGH, contrast
 from eaplan.outputs.diagrams.drawing import Style
-from eaplan.outputs.diagrams.letters import INK
+from eaplan.outputs.diagrams.layout.letters import INK
+from eaplan.outputs.diagrams.looks.colours import colours
+from eaplan.outputs.diagrams.looks.contrast import ENOUGH, contrast
 from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.wish import Colouring
 from eaplan.solvers.plan import Payment

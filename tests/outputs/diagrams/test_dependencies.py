@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from eaplan.outputs.diagrams import dot_layout
 from eaplan.outputs.diagrams.drawing import Drawing, Line
-from eaplan.outputs.diagrams.letters import letters
-from eaplan.outputs.diagrams.paper import A3, A4, SCREEN, Paper, terminal
+from eaplan.outputs.diagrams.layout import dot_layout
+from eaplan.outputs.diagrams.layout.letters import letters
+from eaplan.outputs.diagrams.layout.paper import A3, A4, SCREEN, Paper, terminal
 from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.views import draw
 from eaplan.problems import EaplanError

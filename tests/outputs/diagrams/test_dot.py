@@ -15,7 +15,7 @@ from syrupy.assertion import SnapshotAssertion
 from eaplan.outputs.diagrams.drawing import Drawing, Page
 from eaplan.outputs.diagrams.formats import written
 from eaplan.outputs.diagrams.formats.graph import graph_of
-from eaplan.outputs.diagrams.paper import A4
+from eaplan.outputs.diagrams.layout.paper import A4
 from eaplan.outputs.diagrams.views import draw
 from eaplan.outputs.diagrams.wish import Wish
 from tests.outputs.diagrams.made import drawing, saying

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from eaplan.outputs.diagrams.drawing import Box, Style
-from eaplan.outputs.diagrams.frame import Content, Frame, LegendEntry, moment
-from eaplan.outputs.diagrams.paper import A3, A4, SCREEN, Paper, terminal
+from eaplan.outputs.diagrams.layout.frame import Content, Frame, LegendEntry, moment
+from eaplan.outputs.diagrams.layout.paper import A3, A4, SCREEN, Paper, terminal
 from eaplan.outputs.diagrams.subject import Subject
 from tests.outputs.diagrams.measuring import all_faults
 from tests.outputs.diagrams.subjects import PAPERS, boxes, example, plan_of, said, wished

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from eaplan.outputs.diagrams.groups import UNGROUPED, chosen, groups
+from eaplan.outputs.diagrams.looks.groups import UNGROUPED, chosen, groups
 from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.views import draw
 from eaplan.outputs.diagrams.wish import GROUPINGS, Wish

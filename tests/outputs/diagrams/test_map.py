@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from eaplan.outputs.diagrams.drawing import Drawing
-from eaplan.outputs.diagrams.paper import A4, Paper, terminal
+from eaplan.outputs.diagrams.layout.paper import A4, Paper, terminal
 from eaplan.outputs.diagrams.subject import Subject
 from tests.outputs.diagrams.subjects import EXAMPLES, PAPERS, boxes, checked, example, plan_of, said, subjects, wished
 from tests.solvers.tiny import tiny

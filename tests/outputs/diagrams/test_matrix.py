@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from eaplan.outputs.diagrams.drawing import Box, Drawing
-from eaplan.outputs.diagrams.medium import CELLS
-from eaplan.outputs.diagrams.paper import A3, A4, SCREEN, Paper, terminal
+from eaplan.outputs.diagrams.layout.medium import CELLS
+from eaplan.outputs.diagrams.layout.paper import A3, A4, SCREEN, Paper, terminal
 from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.views import draw
-from eaplan.outputs.diagrams.views.uses import Use, uses
+from eaplan.outputs.diagrams.views.matrix_parts.uses import Use, uses
 from eaplan.outputs.diagrams.wish import Wish
 from tests.outputs import made
 from tests.outputs.diagrams.measuring import all_faults

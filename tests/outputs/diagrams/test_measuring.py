@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from eaplan.outputs.diagrams.drawing import About, Box, Font, Line, Page, Style, Thing, Words
-from eaplan.outputs.diagrams.medium import CELLS
+from eaplan.outputs.diagrams.layout.medium import CELLS
 from tests.outputs.diagrams.made import cells, drawing, tile
 from tests.outputs.diagrams.measuring import all_faults, faults
 

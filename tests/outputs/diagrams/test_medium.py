@@ -10,9 +10,9 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eaplan.outputs.diagrams.contrast import ENOUGH, contrast, readable
 from eaplan.outputs.diagrams.drawing import Font
-from eaplan.outputs.diagrams.medium import CELLS, PRINT, typeface
+from eaplan.outputs.diagrams.layout.medium import CELLS, PRINT, typeface
+from eaplan.outputs.diagrams.looks.contrast import ENOUGH, contrast, readable
 
 VOWELS = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
 VIETNAMESE = {

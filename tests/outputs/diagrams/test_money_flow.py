@@ -10,14 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from eaplan.outputs.diagrams.drawing import Box, Drawing, Ribbon, Words
-from eaplan.outputs.diagrams.medium import CELLS
+from eaplan.outputs.diagrams.layout.medium import CELLS
+from eaplan.outputs.diagrams.layout.paper import A3, A4, SCREEN, Paper, terminal
 from eaplan.outputs.diagrams.outline import Flow, Flows
-from eaplan.outputs.diagrams.paper import A3, A4, SCREEN, Paper, terminal
 from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.views import draw
-from eaplan.outputs.diagrams.views.budget import Budget, budget, limit_of
+from eaplan.outputs.diagrams.views.money_parts.budget import Budget, budget, limit_of
+from eaplan.outputs.diagrams.views.money_parts.sankey import Slot, bands, scale, spots
 from eaplan.outputs.diagrams.views.programmes import by_programme
-from eaplan.outputs.diagrams.views.sankey import Slot, bands, scale, spots
 from eaplan.outputs.diagrams.wish import Wish
 from eaplan.outputs.fund_use import Use
 from eaplan.scheme import Period

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from eaplan.outputs.diagrams.paper import A3, A4, Paper, terminal
+from eaplan.outputs.diagrams.layout.paper import A3, A4, Paper, terminal
 from eaplan.outputs.diagrams.subject import Subject
 from eaplan.solvers.plan import Payment
 from tests.outputs.diagrams.subjects import EXAMPLES, PAPERS, boxes, checked, example, plan_of, said, subjects, wished

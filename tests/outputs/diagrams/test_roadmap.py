@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 
 import eaplan
 from eaplan.outputs.diagrams.drawing import Box, Drawing, Line, Words
-from eaplan.outputs.diagrams.medium import CELLS
+from eaplan.outputs.diagrams.layout.medium import CELLS
+from eaplan.outputs.diagrams.layout.paper import A3, A4, SCREEN, Paper, terminal
 from eaplan.outputs.diagrams.outline import Schedule
-from eaplan.outputs.diagrams.paper import A3, A4, SCREEN, Paper, terminal
 from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.views import draw
-from eaplan.outputs.diagrams.views.arrows import arrows
+from eaplan.outputs.diagrams.views.roadmap_parts.arrows import arrows
 from eaplan.outputs.diagrams.views.strips import Strip, paged
 from eaplan.outputs.diagrams.wish import Wish
 from tests.outputs import made

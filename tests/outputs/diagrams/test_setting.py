@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eaplan.outputs.diagrams.drawing import Anchor, Box, Font, Page
-from eaplan.outputs.diagrams.medium import CELLS, PRINT, Medium
-from eaplan.outputs.diagrams.setting import broken, filled, height, shortened
+from eaplan.outputs.diagrams.layout.medium import CELLS, PRINT, Medium
+from eaplan.outputs.diagrams.layout.setting import broken, filled, height, shortened
 from tests.outputs.diagrams.measuring import faults
 
 FONT = Font(8)

@@ -17,7 +17,7 @@ from syrupy.assertion import SnapshotAssertion
 from eaplan.outputs.diagrams.drawing import Drawing, Font, Page, Words
 from eaplan.outputs.diagrams.formats.markup import clean
 from eaplan.outputs.diagrams.formats.svg import write
-from eaplan.outputs.diagrams.medium import PRINT
+from eaplan.outputs.diagrams.layout.medium import PRINT
 from tests.outputs.diagrams.made import NAMES, drawing, saying
 
 SVG = "{http://www.w3.org/2000/svg}"

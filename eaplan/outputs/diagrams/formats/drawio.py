@@ -11,7 +11,7 @@ from eaplan.outputs.diagrams.drawing import About, Box, Drawing, Line, Page, Poi
 from eaplan.outputs.diagrams.formats import mxstyle
 from eaplan.outputs.diagrams.formats.markup import Value, child, element
 from eaplan.outputs.diagrams.formats.mxstyle import SCALE
-from eaplan.outputs.diagrams.medium import PRINT
+from eaplan.outputs.diagrams.layout.medium import PRINT
 
 _LAYER = "1"
 """The cell that holds a page's things; it and its parent `0` are in every diagram."""

@@ -15,7 +15,7 @@ from eaplan.outputs.diagrams.drawing import Anchor, Box, Font, Line, Point, Ribb
 from eaplan.outputs.diagrams.drawing import Style as Look
 from eaplan.outputs.diagrams.formats.markup import Value, child, element, number
 from eaplan.outputs.diagrams.formats.shapes import ribbon_course
-from eaplan.outputs.diagrams.medium import PRINT
+from eaplan.outputs.diagrams.layout.medium import PRINT
 
 SCALE = 100 / 72
 """diagrams.net counts in hundredths of an inch."""

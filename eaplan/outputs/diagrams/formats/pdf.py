@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from eaplan.outputs.diagrams.drawing import About, Box, Drawing, Line, Page, Ribbon, Style, Words
 from eaplan.outputs.diagrams.formats.shapes import Step, course, head, ribbon_course
-from eaplan.outputs.diagrams.medium import typeface
+from eaplan.outputs.diagrams.layout.medium import typeface
 
 _MAKER = "eaplan"
 

@@ -10,7 +10,7 @@ from eaplan.outputs.diagrams.drawing import About, Box, Drawing, Line, Page, Rib
 from eaplan.outputs.diagrams.formats import numbered
 from eaplan.outputs.diagrams.formats.markup import Value, child, element, number
 from eaplan.outputs.diagrams.formats.shapes import Step, course, head, ribbon_course
-from eaplan.outputs.diagrams.medium import PRINT
+from eaplan.outputs.diagrams.layout.medium import PRINT
 
 FONTS = "Liberation Sans, Arimo, Arial, Helvetica, sans-serif"
 """All but the last have letters of the same widths."""

@@ -9,7 +9,7 @@ from io import BytesIO
 from fontTools import subset
 
 from eaplan.outputs.diagrams.drawing import Drawing, Ribbon, Words
-from eaplan.outputs.diagrams.medium import typeface
+from eaplan.outputs.diagrams.layout.medium import typeface
 
 FAMILY = "eaplan letters"
 """Not the font's own name, which its licence reserves for the whole of it."""

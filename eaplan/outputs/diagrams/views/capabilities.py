@@ -10,16 +10,16 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from eaplan.locale import say
-from eaplan.outputs.diagrams.colours import colours
 from eaplan.outputs.diagrams.drawing import About, Box, Drawing, Font, Style, Thing
-from eaplan.outputs.diagrams.flow import Columns, Piece, Row, columns, filled_up, rows, whole
-from eaplan.outputs.diagrams.frame import Content, Frame, moment
-from eaplan.outputs.diagrams.groups import Group, groups, usual
-from eaplan.outputs.diagrams.medium import PRINT
-from eaplan.outputs.diagrams.pieces import TilePiece
-from eaplan.outputs.diagrams.setting import broken, height, set_words
+from eaplan.outputs.diagrams.layout.flow import Columns, Piece, Row, columns, filled_up, rows, whole
+from eaplan.outputs.diagrams.layout.frame import Content, Frame, moment
+from eaplan.outputs.diagrams.layout.medium import PRINT
+from eaplan.outputs.diagrams.layout.pieces import TilePiece
+from eaplan.outputs.diagrams.layout.setting import broken, height, set_words
+from eaplan.outputs.diagrams.layout.tiles import TILE, Tiles
+from eaplan.outputs.diagrams.looks.colours import colours
+from eaplan.outputs.diagrams.looks.groups import Group, groups, usual
 from eaplan.outputs.diagrams.subject import Subject
-from eaplan.outputs.diagrams.tiles import TILE, Tiles
 from eaplan.outputs.diagrams.wish import Wish
 
 _BOX = Style(fill="#f1f4f8", stroke="#7b8794", width=0.75)

@@ -12,20 +12,20 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from eaplan.locale import say
-from eaplan.outputs.diagrams.about import about_component, about_project
-from eaplan.outputs.diagrams.colours import colours
 from eaplan.outputs.diagrams.drawing import About, Box, Drawing, Font, Line, Style, Thing
-from eaplan.outputs.diagrams.frame import Content, Frame, LegendEntry, moment
-from eaplan.outputs.diagrams.groups import groups, usual
-from eaplan.outputs.diagrams.letters import letters
-from eaplan.outputs.diagrams.medium import CELLS
-from eaplan.outputs.diagrams.needs_list import listed
-from eaplan.outputs.diagrams.needs_net import Net, net
-from eaplan.outputs.diagrams.paging import Pages, Part, unreferred
-from eaplan.outputs.diagrams.setting import broken, filled, height
-from eaplan.outputs.diagrams.sheets import Room, Sheet
+from eaplan.outputs.diagrams.layout.frame import Content, Frame, LegendEntry, moment
+from eaplan.outputs.diagrams.layout.letters import letters
+from eaplan.outputs.diagrams.layout.medium import CELLS
+from eaplan.outputs.diagrams.layout.setting import broken, filled, height
+from eaplan.outputs.diagrams.layout.sheets import Room, Sheet
+from eaplan.outputs.diagrams.layout.tiles import Tiles
+from eaplan.outputs.diagrams.looks.about import about_component, about_project
+from eaplan.outputs.diagrams.looks.colours import colours
+from eaplan.outputs.diagrams.looks.groups import groups, usual
 from eaplan.outputs.diagrams.subject import Subject
-from eaplan.outputs.diagrams.tiles import Tiles
+from eaplan.outputs.diagrams.views.dependencies_parts.listing import listed
+from eaplan.outputs.diagrams.views.dependencies_parts.net import Net, net
+from eaplan.outputs.diagrams.views.dependencies_parts.paging import Pages, Part, unreferred
 from eaplan.outputs.diagrams.wish import Wish
 
 _TILE, _STEP, _WIDEST = 13.0, 1.25, 4

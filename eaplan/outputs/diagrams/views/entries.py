@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from eaplan.outputs.diagrams.drawing import About, Anchor, Box, Drawing, Font, Style, Words
-from eaplan.outputs.diagrams.frame import Content, Frame
-from eaplan.outputs.diagrams.letters import letters
-from eaplan.outputs.diagrams.medium import PRINT, Medium
-from eaplan.outputs.diagrams.setting import broken, height, set_words
+from eaplan.outputs.diagrams.layout.frame import Content, Frame
+from eaplan.outputs.diagrams.layout.letters import letters
+from eaplan.outputs.diagrams.layout.medium import PRINT, Medium
+from eaplan.outputs.diagrams.layout.setting import broken, height, set_words
 
 OPEN = Style(fill=None, stroke=None)
 """Of what is only words."""

@@ -10,18 +10,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from eaplan.locale import say
-from eaplan.outputs.diagrams.bands import Band, Bands
-from eaplan.outputs.diagrams.colours import colours
 from eaplan.outputs.diagrams.drawing import About, Drawing
-from eaplan.outputs.diagrams.flow import Columns, Piece, columns, rows
-from eaplan.outputs.diagrams.frame import Content, Frame, moment
-from eaplan.outputs.diagrams.groups import Group, groups
-from eaplan.outputs.diagrams.layers import layers
-from eaplan.outputs.diagrams.medium import CELLS
-from eaplan.outputs.diagrams.pieces import TilePiece, clusters
-from eaplan.outputs.diagrams.sides import Sides
+from eaplan.outputs.diagrams.layout.bands import Band, Bands
+from eaplan.outputs.diagrams.layout.flow import Columns, Piece, columns, rows
+from eaplan.outputs.diagrams.layout.frame import Content, Frame, moment
+from eaplan.outputs.diagrams.layout.medium import CELLS
+from eaplan.outputs.diagrams.layout.pieces import TilePiece, clusters
+from eaplan.outputs.diagrams.layout.sides import Sides
+from eaplan.outputs.diagrams.layout.tiles import TILE, Tiles
+from eaplan.outputs.diagrams.looks.colours import colours
+from eaplan.outputs.diagrams.looks.groups import Group, groups
+from eaplan.outputs.diagrams.looks.layers import layers
 from eaplan.outputs.diagrams.subject import Subject
-from eaplan.outputs.diagrams.tiles import TILE, Tiles
 from eaplan.outputs.diagrams.wish import Wish
 
 _SIDES = 0.4

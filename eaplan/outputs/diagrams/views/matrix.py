@@ -6,19 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from eaplan.outputs.diagrams.about import about_component, about_project
 from eaplan.outputs.diagrams.drawing import About, Box, Drawing, Font, Line, Style, Thing
-from eaplan.outputs.diagrams.frame import Area, Content, Frame, LegendEntry
-from eaplan.outputs.diagrams.groups import Group, groups
-from eaplan.outputs.diagrams.letters import Letters, letters
-from eaplan.outputs.diagrams.medium import PRINT, Medium
+from eaplan.outputs.diagrams.layout.frame import Area, Content, Frame, LegendEntry
+from eaplan.outputs.diagrams.layout.letters import Letters, letters
+from eaplan.outputs.diagrams.layout.medium import PRINT, Medium
+from eaplan.outputs.diagrams.looks.about import about_component, about_project
+from eaplan.outputs.diagrams.looks.groups import Group, groups
 from eaplan.outputs.diagrams.outline import Table
 from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.views.entries import OPEN, entry, inset, told, upwards
-from eaplan.outputs.diagrams.views.matrix_cells import cells, signs
+from eaplan.outputs.diagrams.views.matrix_parts.cells import cells, signs
+from eaplan.outputs.diagrams.views.matrix_parts.uses import Use, uses
 from eaplan.outputs.diagrams.views.programmes import by_programme
 from eaplan.outputs.diagrams.views.strips import Strip, paged, stretched, strip
-from eaplan.outputs.diagrams.views.uses import Use, uses
 from eaplan.outputs.diagrams.wish import Wish
 from eaplan.outputs.wording import Wording
 

@@ -6,20 +6,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from eaplan.outputs.diagrams.colours import fund_styles, stage_styles
 from eaplan.outputs.diagrams.drawing import About, Anchor, Box, Drawing, Font, Ribbon, Style, Thing, Words
-from eaplan.outputs.diagrams.frame import Area, Content, Frame
-from eaplan.outputs.diagrams.groups import grouping_names
-from eaplan.outputs.diagrams.letters import Letters, letters
-from eaplan.outputs.diagrams.medium import PRINT, Medium
+from eaplan.outputs.diagrams.layout.frame import Area, Content, Frame
+from eaplan.outputs.diagrams.layout.letters import Letters, letters
+from eaplan.outputs.diagrams.layout.medium import PRINT, Medium
+from eaplan.outputs.diagrams.layout.setting import broken, height, set_words, shortened
+from eaplan.outputs.diagrams.looks.colours import fund_styles, stage_styles
+from eaplan.outputs.diagrams.looks.groups import grouping_names
 from eaplan.outputs.diagrams.outline import Flows
-from eaplan.outputs.diagrams.setting import broken, height, set_words, shortened
 from eaplan.outputs.diagrams.subject import Subject
-from eaplan.outputs.diagrams.views.budget import FUNDS, STAGES, Budget, Node, budget
 from eaplan.outputs.diagrams.views.entries import told
-from eaplan.outputs.diagrams.views.money_bars import bars
+from eaplan.outputs.diagrams.views.money_parts.bars import bars
+from eaplan.outputs.diagrams.views.money_parts.budget import FUNDS, STAGES, Budget, Node, budget
+from eaplan.outputs.diagrams.views.money_parts.sankey import Band, Slot, Spot, bands, scale, spots
 from eaplan.outputs.diagrams.views.programmes import by_programme
-from eaplan.outputs.diagrams.views.sankey import Band, Slot, Spot, bands, scale, spots
 from eaplan.outputs.diagrams.wish import Wish
 from eaplan.outputs.wording import Wording
 

@@ -13,19 +13,19 @@ from itertools import zip_longest
 
 from eaplan.analysis.plateaus import OPERATING
 from eaplan.locale import say
-from eaplan.outputs.diagrams.bands import HEAD, Band, Bands
-from eaplan.outputs.diagrams.changes import CHANGING, changes
-from eaplan.outputs.diagrams.colours import Colours
 from eaplan.outputs.diagrams.drawing import About, Box, Drawing, Font, Style, Thing
-from eaplan.outputs.diagrams.flow import Columns, Row, columns, filled_up, rows
-from eaplan.outputs.diagrams.frame import Content, Frame, LegendEntry
-from eaplan.outputs.diagrams.groups import Group, chosen, groups
-from eaplan.outputs.diagrams.layers import layers
-from eaplan.outputs.diagrams.letters import letters
-from eaplan.outputs.diagrams.pieces import TilePiece
-from eaplan.outputs.diagrams.setting import broken, filled, height
+from eaplan.outputs.diagrams.layout.bands import HEAD, Band, Bands
+from eaplan.outputs.diagrams.layout.flow import Columns, Row, columns, filled_up, rows
+from eaplan.outputs.diagrams.layout.frame import Content, Frame, LegendEntry
+from eaplan.outputs.diagrams.layout.letters import letters
+from eaplan.outputs.diagrams.layout.pieces import TilePiece
+from eaplan.outputs.diagrams.layout.setting import broken, filled, height
+from eaplan.outputs.diagrams.layout.tiles import TILE, Tiles
+from eaplan.outputs.diagrams.looks.changes import CHANGING, changes
+from eaplan.outputs.diagrams.looks.colours import Colours
+from eaplan.outputs.diagrams.looks.groups import Group, chosen, groups
+from eaplan.outputs.diagrams.looks.layers import layers
 from eaplan.outputs.diagrams.subject import Subject
-from eaplan.outputs.diagrams.tiles import TILE, Tiles
 from eaplan.outputs.diagrams.wish import Wish
 from eaplan.outputs.wording import Wording
 

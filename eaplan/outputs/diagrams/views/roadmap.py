@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from eaplan.locale import say
-from eaplan.outputs.diagrams.colours import Colours, colours
 from eaplan.outputs.diagrams.drawing import About, Box, Drawing, Font, Style, Thing
-from eaplan.outputs.diagrams.frame import Content, Frame, LegendEntry
-from eaplan.outputs.diagrams.medium import PRINT
+from eaplan.outputs.diagrams.layout.frame import Content, Frame, LegendEntry
+from eaplan.outputs.diagrams.layout.medium import PRINT
+from eaplan.outputs.diagrams.looks.colours import Colours, colours
 from eaplan.outputs.diagrams.outline import Schedule as Outline
 from eaplan.outputs.diagrams.outline import Task
 from eaplan.outputs.diagrams.subject import Subject
-from eaplan.outputs.diagrams.views.arrows import ARROW, arrows
-from eaplan.outputs.diagrams.views.columns import Columns
 from eaplan.outputs.diagrams.views.entries import OPEN, entry, told
 from eaplan.outputs.diagrams.views.programmes import by_programme
-from eaplan.outputs.diagrams.views.references import Room, references
-from eaplan.outputs.diagrams.views.schedule import Schedule
+from eaplan.outputs.diagrams.views.roadmap_parts.arrows import ARROW, arrows
+from eaplan.outputs.diagrams.views.roadmap_parts.columns import Columns
+from eaplan.outputs.diagrams.views.roadmap_parts.references import Room, references
+from eaplan.outputs.diagrams.views.roadmap_parts.schedule import Schedule
 from eaplan.outputs.diagrams.views.strips import Strip
 from eaplan.outputs.diagrams.wish import Wish
 from eaplan.outputs.figures import spent

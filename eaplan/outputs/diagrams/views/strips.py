@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from eaplan.outputs.diagrams.drawing import Font
-from eaplan.outputs.diagrams.medium import Medium
-from eaplan.outputs.diagrams.setting import broken, shortened
+from eaplan.outputs.diagrams.layout.medium import Medium
+from eaplan.outputs.diagrams.layout.setting import broken, shortened
 
 MOST_LINES = 4
 """Lines of a name at most; the whole of it is told where it is pointed at."""

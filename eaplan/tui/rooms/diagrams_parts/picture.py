@@ -9,11 +9,11 @@ from rich.text import Text
 from textual.geometry import Region
 
 from eaplan.analysis.legible import legible
-from eaplan.outputs.diagrams.canvas import rows
 from eaplan.outputs.diagrams.drawing import Box, Page
-from eaplan.outputs.diagrams.medium import CELLS
-from eaplan.outputs.diagrams.paper import terminal
+from eaplan.outputs.diagrams.layout.medium import CELLS
+from eaplan.outputs.diagrams.layout.paper import terminal
 from eaplan.outputs.diagrams.subject import Subject
+from eaplan.outputs.diagrams.terminal.canvas import rows
 from eaplan.outputs.diagrams.views import draw
 from eaplan.outputs.diagrams.wish import Wish
 from eaplan.scheme import Scheme

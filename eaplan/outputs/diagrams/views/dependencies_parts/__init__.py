@@ -1,0 +1,1 @@
+"""What the dependency graph is made of."""

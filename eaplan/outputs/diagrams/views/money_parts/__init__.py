@@ -1,0 +1,1 @@
+"""What the flow of money is made of."""

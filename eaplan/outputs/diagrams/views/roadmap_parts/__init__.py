@@ -1,0 +1,1 @@
+"""What the roadmap is made of."""

@@ -1,0 +1,1 @@
+"""Whole schemes in the formats of other programs."""

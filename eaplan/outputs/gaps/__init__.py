@@ -1,0 +1,1 @@
+"""Gaps and coverage as text, JSON and CSV."""

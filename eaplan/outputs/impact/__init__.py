@@ -1,0 +1,1 @@
+"""What the graph of dependencies says, as text and JSON."""

@@ -1,0 +1,1 @@
+"""What an import brings, as text and JSON."""
