@@ -18,6 +18,7 @@ from eaplan.outputs.diagrams.looks.groups import chosen
 from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.wish import Colouring, Wish
 from eaplan.outputs.wording import Wording
+from eaplan.projects.fund import RUNNING
 from eaplan.projects.project import Project
 from eaplan.scheme import Scheme
 
@@ -59,7 +60,10 @@ _HEADED = ("stage", "fund")
 """The colourings whose legend must say what its names are."""
 _EARLIEST, _LATEST = (0xFD, 0xF3, 0xC4), (0x5F, 0xB0, 0xA8)
 _TODAY = Style(fill="#e4e7eb")
-_FUNDS = ("#fcf7df", "#d5ecf4", "#f8d5bc", "#b6d99c", "#d1bae8", "#93bce4", "#e5979e", "#5cb0a2", "#c28f38")
+_FUNDS = (
+    "#fefbe8", "#dff3fa", "#fcdfcc", "#c6e3b1", "#dbc9ef", "#a6caef",
+    "#ecadb2", "#7bc1b8", "#d0a645", "#d18fbb", "#52ad70", "#8190cf",
+)  # fmt: skip
 """Each darker than the one before, by as much as is seen on a grey print."""
 
 
@@ -201,10 +205,11 @@ class Colours:
 
     @cached_property
     def _largest_fund(self) -> Mapping[str, str]:
-        """By project the fund that pays most of it; of several that pay as much, the scheme's first."""
+        """By project the fund that pays most of its capital; of several that pay as much, the scheme's first."""
         found: dict[str, str] = {}
         for project, payments in (self.subject.figures.payments if self.subject.figures else {}).items():
-            paid = {fund.id: sum(p.amount for p in payments if p.fund == fund.id) for fund in self.subject.scheme.funds}
+            capital = [payment for payment in payments if payment.kind != RUNNING] or payments
+            paid = {fund.id: sum(p.amount for p in capital if p.fund == fund.id) for fund in self.subject.scheme.funds}
             largest = max(paid, key=lambda fund: paid[fund], default="")
             found[project] = largest if paid.get(largest) else ""
         return found

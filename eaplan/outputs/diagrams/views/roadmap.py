@@ -96,10 +96,11 @@ class _Chart:
         things = (
             *self._head(),
             *(columns.axis.lines(columns.top, bottom) if columns.printed else ()),
+            *(thing for one, y in places if one.heading for thing in self._heading(one, y)),
             *(thing for one, y in places if not one.heading for thing in self._running(one, y)),
             *(self._arrows(bars) if columns.printed else ()),
             *bars.values(),
-            *(thing for one, y in places for thing in (self._heading if one.heading else self._entries)(one, y)),
+            *(thing for one, y in places if not one.heading for thing in self._entries(one, y)),
             *(self._references(bars) if columns.printed else ()),
             *(self._sums(bottom) if is_last else ()),
         )
