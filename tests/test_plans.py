@@ -89,3 +89,11 @@ def test_a_save_that_fails_leaves_the_old_plan_whole(saved: Path, monkeypatch: p
         plans.save(made.plan(), made.scheme(), saved.parent.parent)
     assert saved.read_bytes() == before
     assert [file.name for file in saved.parent.iterdir()] == ["base.yaml"]
+
+
+def test_another_plan_has_another_hash_and_the_same_one_the_same(saved: Path) -> None:
+    plan = made.plan()
+    slower = plan.model_copy(update={"origin": plan.origin.model_copy(update={"seconds": 99.0})})
+    fewer = plan.model_copy(update={"choices": plan.choices[1:]})
+    assert plan.hash == slower.hash == plans.load(saved).hash
+    assert fewer.hash != plan.hash

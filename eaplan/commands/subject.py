@@ -22,7 +22,7 @@ def subject_of(folder: Path, plan_name: str | None, speech: Speech, format: str 
     """A scheme with the saved plan of a name; with its `base` plan, where there is one, for no name.
 
     A plan of a scenario is shown with the scheme as that scenario has it. That a plan is not of the scheme as it
-    stands now is told on stderr.
+    stands now, or breaks its rules, is told on stderr.
 
     Raises
     ------
@@ -36,9 +36,12 @@ def subject_of(folder: Path, plan_name: str | None, speech: Speech, format: str 
     if plan is None:
         return Subject(base)
     scheme = apply(base, plan.origin.scenario) if plan.origin.scenario else base
+    subject = Subject(scheme, legible(plan, scheme) if plan.found else None)
     if plan.origin.hash != scheme.hash:
         speech.tell("cli.stale_plan", plan=plan_name or plans.BASE)
-    return Subject(scheme, legible(plan, scheme) if plan.found else None)
+    elif subject.breaks_rules:
+        speech.tell("cli.broken_plan", plan=plan_name or plans.BASE)
+    return subject
 
 
 def _plan(folder: Path, name: str | None, speech: Speech) -> Plan | None:

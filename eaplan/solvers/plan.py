@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -110,6 +112,12 @@ class Plan(Part):
     attainments: tuple[Attainment, ...] = ()
     not_chosen: tuple[Rejection, ...] = ()
     origin: Origin
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of what is chosen and paid, and of what it was made from; whoever made it, and in what time."""
+        parts = [self.origin.hash, *(sorted(map(repr, part)) for part in (self.choices, self.payments))]
+        return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
     @property
     def found(self) -> bool:

@@ -53,6 +53,6 @@ def _properties(context: Context) -> Properties:
             ("framework", scheme.framework.name.get(context.language) if scheme.framework else None),
             ("plan_status", context.words.short_status(plan) if plan else context.label("no_plan")),
             ("scenario", plan.origin.scenario if plan else None),
-            ("plan_hash", plan.origin.hash if plan else None),
+            ("plan_hash", plan.hash if plan else None),
         ),
     )

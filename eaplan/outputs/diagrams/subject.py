@@ -10,6 +10,7 @@ from eaplan.analysis.plateaus import Plateau, plateaus, stage_ends
 from eaplan.outputs.figures import Figures
 from eaplan.scheme import Scheme
 from eaplan.solvers.plan import Plan
+from eaplan.solvers.verification import verify
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class Subject:
         if stage is None:
             return self.plateaus[0]
         return dict(zip((each.id for each in self.scheme.stages), self.plateaus[1:], strict=True))[stage]
+
+    @cached_property
+    def breaks_rules(self) -> bool:
+        """Whether the plan, perhaps edited by hand, breaks a rule of the scheme; a stale one may well."""
+        return self.plan is not None and any(one.severity == "error" for one in verify(self.scheme, self.plan))
 
     @cached_property
     def figures(self) -> Figures | None:

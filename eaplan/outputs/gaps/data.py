@@ -24,7 +24,7 @@ def gaps_data(report: Report) -> dict[str, Any]:
     found: dict[str, Any] = {
         "scheme": {"id": scheme.settings.id, "name": scheme.settings.name.get(report.language)},
         "unit": scheme.settings.money,
-        "plan": plan.origin.model_dump(include={"hash", "scenario"}) if plan else None,
+        "plan": {"hash": plan.hash, "scenario": plan.origin.scenario} if plan else None,
         "from": report.start,
         "to": report.end,
         "money": _money(report, report.gaps.total),

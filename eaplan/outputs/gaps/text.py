@@ -88,7 +88,7 @@ def _headline(report: Report) -> Iterator[RenderableType]:
                 report.say("span"),
                 report.say("from_to", start=report.moment(report.start), end=report.moment(report.end)),
             ),
-            (report.say("plan"), plan.origin.hash[:12] if plan else report.say("no_plan")),
+            (report.say("plan"), plan.hash[:12] if plan else report.say("no_plan")),
             (report.say("treatments"), " · ".join(f"{name} {count}" for name, count in counts.most_common()) or NONE),
             (report.say("money"), report.say("money_of", unit=words.unit, **money)),
         ]

@@ -44,7 +44,7 @@ def whole_data(subject: Subject, analysis: str, language: str) -> Data:
 
 def _plan(subject: Subject) -> str | None:
     """What the plan was made from."""
-    return subject.plan.origin.hash if subject.plan else None
+    return subject.plan.hash if subject.plan else None
 
 
 def _reach(words: ImpactWords, reach: Reach) -> Data:

@@ -30,8 +30,8 @@ class Export(Dialog[list[str]]):
     def __init__(self, folder: Path, wish: Wish, scheme: Scheme, plan: Plan | None) -> None:
         super().__init__()
         self._wish, self._scheme, self._plan = wish, scheme, plan
-        moment = f"-{wish.at}" if wish.at else ""
-        self._usual = folder / _FOLDER / f"{wish.view}{moment}.{_USUAL}"
+        chosen = (wish.view, wish.at, wish.around, wish.group, wish.colour)
+        self._usual = folder / _FOLDER / f"{'-'.join(filter(None, chosen))}.{_USUAL}"
 
     @property
     def heading(self) -> str:

@@ -43,6 +43,7 @@ def _facts(subject: Subject, wish: Wish) -> Iterator[tuple[str, str | None]]:
     plan = subject.plan
     yield "plan", _plan(plan, language)
     yield "status", _status(subject, plan, language) if plan else None
+    yield "plan_hash", plan.hash[:_DIGITS] if plan else None
     yield "hash", (plan.origin.hash if plan else scheme.hash)[:_DIGITS]
 
 
@@ -53,13 +54,13 @@ def _plan(plan: Plan | None, language: str) -> str:
 
 
 def _status(subject: Subject, plan: Plan, language: str) -> str:
-    """How good the plan is, and whether the scheme has changed since it was made."""
+    """How good the plan is, whether it keeps the rules, and whether the scheme has changed since it was made."""
     status = Wording(subject.scheme, language).short_status(plan)
     if plan.status == "optimal":
         status = say("status.optimal", language)
-    return (
-        status if plan.origin.hash == subject.scheme.hash else say("parts.diagrams.block.old", language, status=status)
-    )
+    if plan.origin.hash != subject.scheme.hash:
+        return say("parts.diagrams.block.old", language, status=status)
+    return say("parts.diagrams.block.broken", language) if subject.breaks_rules else status
 
 
 def _month(day: date, language: str) -> str:
