@@ -26,11 +26,13 @@ def command(speech: Speech, /, model: Path, scheme: Path, dry_run: bool, format:
     from eaplan.outputs.imports.text import import_text
     from eaplan.outputs.plan_data import to_json
     from eaplan.outputs.screen import show
+    from eaplan.workspace.folder import Workspace
     from eaplan.workspace.refusal import Refusal
 
     try:
         found = prepare(model, scheme)
     except Refusal as refused:
+        speech.adopt(Workspace.open(scheme).data)
         if format == "text":
             raise
         click.echo(to_json([problem.as_dict(speech.language) for problem in refused.located]))
