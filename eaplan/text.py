@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -12,6 +13,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, m
 from pydantic_core import PydanticCustomError
 
 LANGUAGES = ("vi", "en")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What is no letter and stands in no document: control characters, but for tabs and line ends."""
 
 
 def nfc(text: str) -> str:
@@ -37,11 +40,13 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 def _not_blank(text: str) -> str:
     if not text.strip():
         raise PydanticCustomError("blank", "the text is empty")
+    if control := _CONTROL.search(text):
+        raise PydanticCustomError("control_character", "{code}", {"code": f"U+{ord(control[0]):04X}"})
     return nfc(text)
 
 
 Words = Annotated[str, AfterValidator(_not_blank)]
-"""A text that is not blank, in NFC."""
+"""A text that is not blank and holds no control characters, in NFC."""
 
 Id = Annotated[str, StringConstraints(pattern=r"^[\w][\w\-]*$"), AfterValidator(nfc)]
 """The identity of an item: letters (of any alphabet), digits, `_` and `-`, no spaces or dots."""

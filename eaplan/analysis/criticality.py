@@ -7,13 +7,14 @@ goes around, as bits of one number, by the equations of dominators: what all way
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import and_, or_
+from functools import cached_property, reduce
+from operator import or_
 
 import networkx as nx
 import numpy as np
+from numpy.typing import NDArray
 
 from eaplan.analysis.graph import Node, Offer, Rung, dependency_graph, offers, rung_graph, rungs
 from eaplan.scheme import Scheme
@@ -45,9 +46,7 @@ class SinglePoint:
 def single_points(scheme: Scheme, plan: Plan | None = None, most: int | None = None) -> tuple[SinglePoint, ...]:
     """The items without which others fall, those with the most first; only `most` of them where that is said."""
     ways = Ways.of(scheme, plan)
-    counts = ways.counts()
-    ranked = sorted((node for node, count in counts.items() if count), key=lambda node: -counts[node])
-    return tuple(SinglePoint(node, ways.falls(node)) for node in ranked[:most])
+    return tuple(SinglePoint(node, ways.falls(node)) for node in ways.ranked()[:most])
 
 
 @dataclass(frozen=True)
@@ -79,23 +78,65 @@ class Ways:
     def falls(self, node: Node) -> tuple[Fall, ...]:
         """What falls with an item."""
         bit = 1 << self.place[node]
+        fallen = ((other, self.sets[other]) for other in self._with(node) if other != node)
         return tuple(
             Fall(other, sets[0][0][1], next((rung[1] for rung, bits in sets if not bits & bit), 0))
-            for other, sets in self.sets.items()
-            if sets[0][1] & bit and other != node
+            for other, sets in fallen
         )
 
-    def counts(self) -> Mapping[Node, int]:
-        """How many others fall with each item."""
+    def ranked(self) -> list[Node]:
+        """The items that others fall with, those with the most first."""
+        # What can be had is in its own set.
+        counts = {node: len(self._with(node)) - (node in self.sets) for node in self.place}
+        return sorted((node for node, count in counts.items() if count), key=lambda node: -counts[node])
+
+    def _with(self, node: Node) -> list[Node]:
+        """What can be had and has an item in its set."""
+        bits = np.unpackbits(self._columns[:, self.place[node]], count=len(self._had))
+        return [self._had[place] for place in np.flatnonzero(bits)]
+
+    @cached_property
+    def _had(self) -> Sequence[Node]:
+        """What can be had."""
+        return tuple(self.sets)
+
+    @cached_property
+    def _columns(self) -> NDArray[np.uint8]:
+        """The sets laid side by side: in the column of an item, bit by bit, which of them hold it."""
         width = len(self.place)
-        total = np.zeros(width, dtype=np.int64)
         tops = [sets[0][1] for sets in self.sets.values()]
+        columns = [np.zeros((0, width), dtype=np.uint8)]
         for first in range(0, len(tops), _ROWS):
             rows = b"".join(bits.to_bytes(width // 8 + 1, "little") for bits in tops[first : first + _ROWS])
             laid = np.frombuffer(rows, dtype=np.uint8).reshape(-1, width // 8 + 1)
-            total += np.unpackbits(laid, axis=1, bitorder="little", count=width).sum(axis=0, dtype=np.int64)
-        # What can be had is in its own set.
-        return {node: int(total[place]) - (node in self.sets) for node, place in self.place.items()}
+            columns.append(np.packbits(np.unpackbits(laid, axis=1, bitorder="little", count=width), axis=0))
+        return np.concatenate(columns)
+
+
+@dataclass
+class _Common:
+    """What the ways of several projects to one rung have in common, where ways only ever lose items."""
+
+    once: int = 0
+    """The items that the ways of at least one project go around."""
+    twice: int = 0
+    """Those that the ways of at least two do."""
+    by_project: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    """Those that the ways of each do."""
+
+    def lose(self, project: str, lost: int) -> bool:
+        """Note what a way of a project goes around; whether that tells anything new."""
+        before = self.once, self.twice
+        lost &= ~self.by_project[project]
+        self.by_project[project] |= lost
+        self.twice |= self.once & lost
+        self.once |= lost
+        return before != (self.once, self.twice)
+
+    def lost(self, without: str) -> int:
+        """What some way goes around; the ways of one project may be left out."""
+        own = self.by_project.get(without, 0)
+        return self.twice | self.once & ~own
 
 
 @dataclass
@@ -107,38 +148,25 @@ class _Sets:
     bit: Mapping[Node, int] = field(init=False)
     nothing: int = field(init=False)
     standing: Mapping[Rung, int] = field(init=False)
-    by_offer: dict[int, int] = field(init=False)
-    """By the place of an offer."""
-    bringing: Mapping[str, list[int]] = field(init=False)
-    """By component, the offers that raise it."""
-    of_project: Mapping[str, list[int]] = field(init=False)
+    common: Mapping[Rung, _Common] = field(init=False)
+    """What the ways to each rung have in common that does not stand."""
 
     def __post_init__(self) -> None:
         self.bit = {node: 1 << place for place, node in enumerate(self.graph)}
         self.nothing = 1 << len(self.bit)
         self.standing = self._standing()
-        self.by_offer = dict.fromkeys(range(len(self.offers)), 2 * self.nothing - 1)
-        self.bringing, self.of_project = defaultdict(list), defaultdict(list)
-        for place, offer in enumerate(self.offers):
-            self.of_project[offer.project.id].append(place)
-            for component in offer.raises:
-                self.bringing[component].append(place)
+        self.common = defaultdict(_Common)
         self._settle()
 
     def bits(self, rung: Rung, without: str = "") -> int:
         """The set of a rung; one project may be left out of those that deliver it."""
-        (kind, id), maturity = node, _ = rung
         if rung in self.standing:
             return self.standing[rung]
-        if kind == "projects":
-            ways: Iterable[int] = (self.by_offer[place] for place in self.of_project.get(id, ()))
-        else:
-            ways = (
-                self.by_offer[place] | self._beside(self.offers[place], id)
-                for place in self.bringing.get(id, ())
-                if self.offers[place].raises[id] >= maturity and self.offers[place].project.id != without
-            )
-        return reduce(and_, ways, 2 * self.nothing - 1) | self.bit[node]
+        return self._everything & ~self.common[rung].lost(without) | self.bit[rung[0]]
+
+    @property
+    def _everything(self) -> int:
+        return 2 * self.nothing - 1
 
     def _standing(self) -> Mapping[Rung, int]:
         """The sets of what stands before the horizon: it rests on all that it needs and that stands too."""
@@ -155,22 +183,36 @@ class _Sets:
         """Take out of the offers' sets, which hold everything at first, what ways around are found for."""
         waiting: dict[Node, list[int]] = defaultdict(list)
         for place, offer in enumerate(self.offers):
-            for id, _ in offer.needs:
-                waiting["components", id].append(place)
-            for id in offer.project.after:
-                waiting["projects", id].append(place)
-        unsure = deque(self.by_offer)
+            for node in dict.fromkeys(self._needed(offer)):
+                waiting[node].append(place)
+        brought = [tuple(self._brought(offer)) for offer in self.offers]
+        unsure = deque(range(len(self.offers)))
         queued = set(unsure)
         while unsure:
             place = unsure.popleft()
             queued.discard(place)
-            offer, before = self.offers[place], self.by_offer[place]
-            self.by_offer[place] = reduce(or_, self._wanted(offer), self.bit["projects", offer.project.id])
-            if self.by_offer[place] != before:
-                served: list[Node] = [("projects", offer.project.id), *(("components", id) for id in offer.raises)]
-                again = dict.fromkeys(each for node in served for each in waiting[node] if each not in queued)
-                unsure.extend(again)
-                queued.update(again)
+            project = self.offers[place].project.id
+            found = reduce(or_, self._wanted(self.offers[place]), self.bit["projects", project])
+            served = (
+                rung[0]
+                for rung, beside in brought[place]
+                if self.common[rung].lose(project, self._everything & ~(found | beside))
+            )
+            again = dict.fromkeys(each for node in dict.fromkeys(served) for each in waiting[node])
+            unsure.extend(each for each in again if each not in queued)
+            queued.update(again)
+
+    def _needed(self, offer: Offer) -> Iterator[Node]:
+        """The items that an option waits for."""
+        yield from (("components", id) for id, _ in offer.needs)
+        yield from (("projects", id) for id in offer.project.after)
+
+    def _brought(self, offer: Offer) -> Iterator[tuple[Rung, int]]:
+        """The rungs that an option serves, each with what it must bring together with it."""
+        yield (("projects", offer.project.id), 0), 0
+        for id, maturity in offer.raises.items():
+            beside = self._beside(offer, id)
+            yield from ((rung, beside) for rung in rungs(("components", id)) if rung[1] <= maturity)
 
     def _wanted(self, offer: Offer) -> Iterator[int]:
         """The sets of what an option needs; one that is under way was started with what stood."""

@@ -62,16 +62,6 @@ def spans(scheme: Scheme, choices: Mapping[str, Choice], options: Options, is_so
     return {id: span(choice) for id, choice in choices.items()}
 
 
-def binding(scheme: Scheme, options: Options, when: Mapping[str, Span]) -> Mapping[str, tuple[str, ...]]:
-    """For each chosen project those that it needs and that come in the last period that is early enough for it."""
-    rules = NeedRules(scheme)
-    found = {}
-    for id, before in neighbours(scheme, options, is_sound=True).before.items():
-        if latest := tuple(other for other in before if when[other].delivered == rules.judged(when[id])):
-            found[id] = latest
-    return found
-
-
 def chosen_options(scheme: Scheme, choices: Mapping[str, Choice]) -> Options:
     """The options that were chosen, with what they have of their projects."""
     return {

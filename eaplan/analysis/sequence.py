@@ -6,19 +6,16 @@ come serves. Projects that wait for each other in a circle come together.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
 import networkx as nx
 
-from eaplan.analysis.graph import Node, Offer, offers, standing
+from eaplan.analysis.graph import Offer, Rung, offers, rungs, standing
 from eaplan.scheme import Scheme
 from eaplan.solvers.plan import Plan
-
-Want = tuple[Node, int]
-"""A component at a maturity, or a project at 0."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +25,7 @@ class Arrival:
     offer: Offer
     time: int
     """From the beginning."""
-    waited_for: Want | None = None
+    waited_for: Rung | None = None
     """What it needs and gets last; None where it waits for nothing, or for its circle alone."""
     behind: Arrival | None = field(default=None, repr=False)
     """What brings that."""
@@ -73,13 +70,11 @@ class _Race:
         stands = standing(scheme)
         self.missing = [set(_wants(scheme, offer, stands)) for offer in self.offers]
         """What each option still waits for."""
-        self.waiting, self.bringing = defaultdict[Node, list[int]](list), defaultdict[Node, list[int]](list)
+        self.waiting = defaultdict[Rung, list[int]](list)
         for place, missing in enumerate(self.missing):
-            for node in dict.fromkeys(node for node, _ in missing):
-                self.waiting[node].append(place)
-            for node in _brought(self.offers[place]):
-                self.bringing[node].append(place)
-        self.last: dict[int, tuple[Want, Arrival]] = {}
+            for want in missing:
+                self.waiting[want].append(place)
+        self.last: dict[int, tuple[Rung, Arrival]] = {}
         """What an option got last."""
         self.ready: list[tuple[int, int, Arrival]] = []
         for place, missing in enumerate(self.missing):
@@ -93,18 +88,20 @@ class _Race:
             known = self.arrived.get(arrival.project)
             if known is None or time < known.time:
                 self.arrived[arrival.project] = arrival
-            for node, maturity in _brought(arrival.offer).items():
-                for place in self.waiting[node]:
-                    self._serve(place, node, maturity, arrival)
+            for want in _brought(arrival.offer):
+                # What it has served waits no more; only what it is not to serve does, its own project's.
+                places = self.waiting.pop(want, ())
+                self.waiting[want] = [place for place in places if not self._serve(place, want, arrival)]
 
     def circles(self) -> list[list[int]]:
         """The options left that wait for each other and for nothing else; a list for each circle."""
         left = self._hopeful()
+        # By way of what they miss, which takes fewer edges than one between any two projects.
         graph = nx.DiGraph()
         for place in left:
             own = self.offers[place].project.id
-            servants = (other for want in self.missing[place] for other in self._servants(place, want, left))
-            graph.add_edges_from((own, self.offers[other].project.id) for other in servants)
+            graph.add_edges_from((own, want) for want in self.missing[place])
+            graph.add_edges_from((want, own) for want in _brought(self.offers[place]))
         found = (
             group
             for group in nx.strongly_connected_components(graph)
@@ -128,39 +125,42 @@ class _Race:
         time = (behind.time if behind else 0) + self.weight(self.offers[place])
         heappush(self.ready, (time, place, Arrival(self.offers[place], time, waited_for, behind)))
 
-    def _serve(self, place: int, node: Node, maturity: int, arrival: Arrival) -> None:
+    def _serve(self, place: int, want: Rung, arrival: Arrival) -> bool:
         """Give an option what it needs of something that has come; never its own project's."""
-        served = {want for want in self.missing[place] if want[0] == node and want[1] <= maturity}
-        if not served or self.offers[place].project.id == arrival.project:
-            return
-        if place not in self.last or arrival.time >= self.last[place][1].time:
-            self.last[place] = max(served), arrival
-        self.missing[place] -= served
-        if not self.missing[place]:
-            self._start(place)
+        if self.offers[place].project.id == arrival.project:
+            return False
+        if want in self.missing[place]:
+            if place not in self.last or arrival.time >= self.last[place][1].time:
+                self.last[place] = want, arrival
+            self.missing[place].discard(want)
+            if not self.missing[place]:
+                self._start(place)
+        return True
 
     def _hopeful(self) -> set[int]:
         """The options left that all of what they miss can still come to."""
         left = {place for place, missing in enumerate(self.missing) if missing}
+        servants = defaultdict[Rung, Counter[str]](Counter)
+        """By what is missed, the projects that bring it, each with how many of its options left do."""
+        for place in left:
+            for want in _brought(self.offers[place]):
+                servants[want][self.offers[place].project.id] += 1
         unsure = deque(sorted(left))
         while unsure:
             place = unsure.popleft()
-            missing = self.missing[place]
-            if place in left and any(not list(self._servants(place, want, left)) for want in missing):
+            own = self.offers[place].project.id
+            if place in left and any(servants[want].keys() <= {own} for want in self.missing[place]):
                 left.discard(place)
-                unsure.extend(other for node in _brought(self.offers[place]) for other in self.waiting[node])
+                for want in _brought(self.offers[place]):
+                    servants[want][own] -= 1
+                    if not servants[want][own]:
+                        del servants[want][own]
+                        # One that is left may be that of which it is an option itself.
+                        unsure.extend(self.waiting[want] if len(servants[want]) < 2 else ())
         return left
 
-    def _servants(self, place: int, want: Want, left: set[int]) -> Iterator[int]:
-        """The options left of other projects that bring what one misses."""
-        node, maturity = want
-        for other in self.bringing[node]:
-            offer = self.offers[other]
-            if other in left and _brought(offer)[node] >= maturity and offer.project is not self.offers[place].project:
-                yield other
 
-
-def _wants(scheme: Scheme, offer: Offer, stands: Mapping[str, int]) -> Iterator[Want]:
+def _wants(scheme: Scheme, offer: Offer, stands: Mapping[str, int]) -> Iterator[Rung]:
     """What must come before an option; nothing before one that is under way."""
     if offer.project.status == "ongoing":
         return
@@ -172,6 +172,8 @@ def _wants(scheme: Scheme, offer: Offer, stands: Mapping[str, int]) -> Iterator[
             yield ("projects", id), 0
 
 
-def _brought(offer: Offer) -> dict[Node, int]:
+def _brought(offer: Offer) -> Iterator[Rung]:
     """What is there once an option is delivered."""
-    return {("projects", offer.project.id): 0, **{("components", id): level for id, level in offer.raises.items()}}
+    yield ("projects", offer.project.id), 0
+    for id, maturity in offer.raises.items():
+        yield from (rung for rung in rungs(("components", id)) if rung[1] <= maturity)

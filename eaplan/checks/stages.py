@@ -7,6 +7,10 @@ from itertools import pairwise
 
 from eaplan.checks.survey import Check, Survey
 from eaplan.problems import Problem
+from eaplan.text import fold
+
+MOMENTS = ("today", "target")
+"""The present, and what is aimed at."""
 
 
 def years_of_a_stage(survey: Survey) -> Iterator[Problem]:
@@ -38,4 +42,16 @@ def stages_named_as_years(survey: Survey) -> Iterator[Problem]:
                 yield Problem("E105", ("stages", index, "id"), {"id": stage.id})
 
 
-CHECKS: dict[Check, tuple[str, ...]] = {years_of_a_stage: (), stages_in_order: (), stages_named_as_years: ()}
+def stages_named_as_moments(survey: Survey) -> Iterator[Problem]:
+    """No stage's id is a word for another moment: commands and files name moments so."""
+    for index, stage in enumerate(survey.scheme.stages):
+        if fold(stage.id) in MOMENTS:
+            yield Problem("E106", ("stages", index, "id"), {"id": stage.id})
+
+
+CHECKS: dict[Check, tuple[str, ...]] = {
+    years_of_a_stage: (),
+    stages_in_order: (),
+    stages_named_as_years: (),
+    stages_named_as_moments: (),
+}

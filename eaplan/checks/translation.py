@@ -18,6 +18,7 @@ from eaplan.text import nearest
 
 OWN_ERRORS = {
     "blank": "E034",
+    "control_character": "E065",
     "not_a_number": "E040",
     "ambiguous_number": "E041",
     "unknown_unit": "E042",

@@ -4,32 +4,40 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
 import click
+from click.core import ParameterSource
 
 from eaplan.commands import options
+from eaplan.commands.opening import wrong_call
 from eaplan.commands.speech import Speech
 from eaplan.commands.subject import plan_option, subject_of
 from eaplan.commands.worded import Worded
 from eaplan.locale import say
+from eaplan.outputs.diagrams.formats import FORMATS, format_of
 from eaplan.outputs.diagrams.layout.paper import PAPERS, terminal
 from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.views import VIEWS
 from eaplan.outputs.diagrams.wish import Colouring, Wish
+from eaplan.outputs.diagrams.wish_check import check, left_aside
+from eaplan.problems import EaplanError
 
 ALL = "all"
 """In a view's place: all standard diagrams."""
 TODAY = "today"
+_OPTIONS = {"at": "--at", "colour": "--colour", "depth": "--depth"}
+"""Of the choices that may be left aside."""
 
 
 @click.command("diagram", cls=Worded)
 @click.argument("view", type=click.Choice([*VIEWS, ALL]))
 @options.scheme_folder
 @click.option("-o", "--output", type=click.Path(path_type=Path))
-@click.option("--as", "formats", multiple=True)
+@click.option("--as", "formats", type=click.Choice(FORMATS), multiple=True)
 @click.option("--at")
 @click.option("--around")
 @click.option("--depth", type=options.Whole("depth", 1, 1000), default=2)
@@ -63,16 +71,52 @@ def command(
         language=speech.language,
         **choices,
     )
+    _check(subject, wish, view, output, formats, speech)
+    if view == ALL:
+        wish = replace(wish, at=None)
     if output is None:
         _show(subject, wish, view)
         return 0
-    from eaplan.outputs.diagrams.writing import write_gallery, write_view
+    from eaplan.outputs.diagrams.writing import left_out, write_gallery, write_view
 
+    formats = formats or ("svg",)
     is_all = view == ALL
-    written = write_gallery(subject, wish, output, formats or ("svg",)) if is_all else write_view(subject, wish, output)
-    for file in written:
+    for file in write_gallery(subject, wish, output, formats) if is_all else write_view(subject, wish, output):
         speech.tell("cli.written", file=file)
+    if is_all and (lacking := left_out(subject, wish, formats)):
+        speech.tell("cli.not_drawn", files=lacking)
     return 0
+
+
+def _check(
+    subject: Subject, wish: Wish, view: str, output: Path | None, formats: tuple[str, ...], speech: Speech
+) -> None:
+    """Refuse a call that asks for what there is not; tell of what it asks for and the view has no use for."""
+    context = click.get_current_context()
+    if formats and view != ALL:
+        raise click.UsageError(say("cli.error.as_of_all", speech.language), context)
+    if view == ALL and output and output.suffix.removeprefix(".").lower() in FORMATS:
+        raise click.UsageError(say("cli.error.all_folder", speech.language, given=output), context)
+    try:
+        check(subject.scheme, wish, VIEWS)
+        if output and view != ALL:
+            format_of(output)
+    except EaplanError as error:
+        raise wrong_call(error, speech.language) from None
+    aside = [_OPTIONS[name] for name in _aside(wish, view)]
+    if aside:
+        speech.tell("cli.left_aside", options=aside, view=view)
+
+
+def _aside(wish: Wish, view: str) -> Iterator[str]:
+    """The choices that a view has no use for; `all` draws its own moments."""
+    if view != ALL:
+        yield from left_aside(wish)
+    elif wish.at:
+        yield "at"
+    is_given = click.get_current_context().get_parameter_source("depth") is ParameterSource.COMMANDLINE
+    if is_given and wish.around is None:
+        yield "depth"
 
 
 def _only(pairs: tuple[str, ...], speech: Speech) -> dict[str, tuple[str, ...]]:

@@ -28,7 +28,7 @@ def command(
     speech: Speech, /, export_format: str, scheme: Path, plan_name: str | None, with_views: bool, output_file: Path
 ) -> int:
     """Write a scheme under a plan into a file, or print it where it is one file and none is named."""
-    from eaplan.workspace.saving import write_whole
+    from eaplan.workspace.saving import write_output
 
     if output_file == STDOUT and export_format == "csv":
         message = say("cli.error.two_files", speech.language, format=export_format)
@@ -39,6 +39,6 @@ def command(
         if output_file == STDOUT:
             click.echo(content, nl=False)
         else:
-            write_whole(file, content)
+            write_output(file, content)
             speech.tell("cli.written", file=file)
     return 0

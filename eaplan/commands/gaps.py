@@ -45,7 +45,7 @@ def command(
 ) -> int:
     """Show the gaps and what is not right with the later state, and conformance and coverage where asked for."""
     from eaplan.outputs.gaps.report import TODAY, Report
-    from eaplan.workspace.saving import write_whole
+    from eaplan.workspace.saving import write_output
 
     subject = subject_of(scheme, plan_name, speech, "json" if table_format == "json" else "text")
     if table_format == "csv" and coverage and against:
@@ -56,7 +56,7 @@ def command(
     _check_framework(against, subject.scheme, speech)
     report = Report(subject, start, end, speech.language, coverage, against)
     if output_file:
-        write_whole(output_file, _content(report, table_format))
+        write_output(output_file, _content(report, table_format))
         speech.tell("cli.written", file=output_file)
     elif table_format == "text":
         _show(report, sys.stdout)

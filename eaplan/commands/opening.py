@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from eaplan.commands.speech import Speech
-from eaplan.locale import say
+from eaplan.locale import say, say_problem
 from eaplan.outputs.plan_data import to_json
 from eaplan.outputs.wording import counted
+from eaplan.problems import EaplanError
 from eaplan.scheme import Scheme
 from eaplan.solvers.scenarios import apply
 from eaplan.text import nearest
@@ -54,6 +55,12 @@ def unknown(kind: str, name: str, known: list[str], language: str) -> click.Usag
     facts = {kind: name, "nearest": near, "known": known}
     message = say(f"cli.error.{'near' if near else 'no'}_{kind}", language, **facts)
     return click.UsageError(message, click.get_current_context())
+
+
+def wrong_call(error: EaplanError, language: str) -> click.UsageError:
+    """A wrong call, told in the words of what is refused because of it."""
+    told = ["; ".join(say_problem(problem, language)) for problem in error.problems]
+    return click.UsageError("\n".join(told), click.get_current_context())
 
 
 def scenario_name(scheme: Scheme, scenario: str | None, language: str) -> str:

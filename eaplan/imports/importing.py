@@ -15,7 +15,8 @@ from eaplan.imports.incoming import Data, Incoming, incoming
 from eaplan.imports.merging import Here, Merge, merge
 from eaplan.imports.model import Model
 from eaplan.imports.reading import read
-from eaplan.imports.remembered import Remembered, file_for, name_of, recall, remember
+from eaplan.imports.remembered import Remembered, called, file_for, memories, name_of, recall, remember
+from eaplan.imports.together import all_or_nothing
 from eaplan.imports.writing import new_file
 from eaplan.locale import say
 from eaplan.problems import EaplanError, Problem
@@ -63,30 +64,28 @@ class Import:
         Raises
         ------
         EaplanError
-            E920 where a file was changed by somebody else meanwhile.
+            E920 where a file was changed or made by somebody else meanwhile.
         OSError
             Where a file cannot be written.
         """
         session = self._session
-        home = session.folder / self.target
-        makes_file = bool(self.merge.new) and self.target not in session.files
-        if makes_file:
-            content = new_file(self._header(), self.merge.new).encode()
-            write_whole(home, content)
-            session.watch.known(self.target, content)  # not changed by somebody else
-        try:
-            written = session.save()
-        except (EaplanError, OSError):
-            if makes_file:
-                home.unlink(missing_ok=True)
-            raise
+        made = [self.target] if self.merge.new and self.target not in session.files else []
+        if made and (session.folder / self.target).exists():
+            raise EaplanError(Problem("E920", facts={"files": made}))
         memory = self._last.file if self._last else file_for(session.folder, self.model)
-        remember(memory, self.model, self.brought.components)
+        with all_or_nothing([memory, *(session.folder_of(name) for name in (*made, *session.unsaved))]):
+            if made:
+                self._make_target()
+            written = session.save()
+            remember(memory, self.model, self.brought.components)  # last: what it knows must be in the scheme
         session.close()
-        return sorted({*written, *((self.target,) if makes_file else ())})
+        return sorted({*written, *made})
 
-    def _header(self) -> str:
-        return say("parts.imports.header", self.language, model=self.model.name, file=self.file.name)
+    def _make_target(self) -> None:
+        header = say("parts.imports.header", self.language, model=self.model.name, file=self.file.name)
+        content = new_file(header, self.merge.new).encode()
+        write_whole(self._session.folder / self.target, content)
+        self._session.watch.known(self.target, content)  # not changed by somebody else
 
 
 class _NoJournal(Journal):
@@ -114,7 +113,9 @@ def prepare(file: Path, folder: Path) -> Import:
     session.journal = _NoJournal(folder)
     with no_garbage_collection():
         scheme = _checked(session)
-        last = recall(folder, model)
+        kept = memories(folder)
+        last = recall(kept, model)
+        model = replace(model, name=called(model, kept, last))
         brought = adopted(incoming(model, scheme.framework), model, scheme)
         here = _here(scheme, model, brought, last)
         try:

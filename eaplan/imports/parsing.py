@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import partial
+from lzma import LZMAError
 from pathlib import Path
+from struct import error as StructError
 from typing import IO
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
-from zipfile import BadZipFile, ZipFile, is_zipfile
+from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import XMLParser
@@ -19,9 +23,19 @@ from eaplan.workspace.refusal import Refusal
 
 MODEL_IN_ARCHIVE = "model.xml"
 """What Archi calls the model in the archive that it makes of one with pictures."""
-MOST_BYTES = 2**30
+MOST_BYTES = 2**28
 """No model is larger, and an archive may not grow beyond it."""
-_CHUNK = 2**16
+MOST_ELEMENTS = 5_000_000
+"""No model has more elements of XML; it is they that take time and memory."""
+_CHUNK = 2**26
+"""So large because some parsers begin a long attribute anew with each chunk."""
+_ARCHIVE = b"PK"
+"""How archives begin, and no XML."""
+_DAMAGED = (
+    BadZipFile, ZlibError, LZMAError, StructError, EOFError, OSError, RuntimeError, ValueError, OverflowError,
+    MemoryError, LookupError,
+)  # fmt: skip
+"""What is raised by archives that are damaged, locked, or packed in a way that is not known."""
 _DRAWN = frozenset(("node", "connection", "child", "organizations", "organization", "metadata"))
 """The parts of views, of folders and of what describes the file, by their local names: they may be most of it."""
 
@@ -38,14 +52,15 @@ def parse(file: Path) -> Element:
     """
     parser = XMLParser(target=_Thinned(), forbid_dtd=True)
     try:
-        with _opened(file) as stream:
-            left = MOST_BYTES
-            while chunk := stream.read(_CHUNK):
-                left -= len(chunk)
-                if left < 0:
-                    raise refusal(file, "E945", most=MOST_BYTES // 2**20)
-                parser.feed(chunk)
+        left = MOST_BYTES
+        for chunk in _chunks(file):
+            left -= len(chunk)
+            if left < 0:  # of what does not say its size beforehand, such as a pipe
+                raise _TooLarge
+            parser.feed(chunk)
         root: Element = parser.close()
+    except _TooLarge:
+        raise refusal(file, "E945", most=MOST_BYTES // 2**20, millions=MOST_ELEMENTS // 10**6) from None
     except ParseError as error:
         line, column = error.position
         raise refusal(file, "E940", line, column + 1, detail=str(error).partition(":")[0]) from None
@@ -53,8 +68,6 @@ def parse(file: Path) -> Element:
         raise refusal(file, "E941", *_place(parser)) from None
     except (LookupError, ValueError) as error:  # an encoding that is not known, or cannot be read bit by bit
         raise refusal(file, "E940", *_place(parser), detail=str(error)) from None
-    except BadZipFile:
-        raise refusal(file, "E944", model=MODEL_IN_ARCHIVE) from None
     return root
 
 
@@ -63,19 +76,33 @@ def refusal(file: Path, code: str, line: int = 1, column: int = 1, /, **facts: o
     return Refusal([Located(Problem(code, facts=facts), Position(str(file), line, column))])
 
 
-@contextmanager
-def _opened(file: Path) -> Iterator[IO[bytes]]:
-    """A file, or the model in it where it is an archive."""
+class _TooLarge(Exception):
+    """A model is larger than any that is read."""
+
+
+def _chunks(file: Path) -> Iterator[bytes]:
+    """What is in a file, or in the model in it where it is an archive."""
     with file.open("rb") as stream:
-        if not is_zipfile(stream):
-            stream.seek(0)
-            yield stream
-            return
-        with ZipFile(stream) as archive:
-            if MODEL_IN_ARCHIVE not in archive.namelist():
-                raise refusal(file, "E944", model=MODEL_IN_ARCHIVE)
-            with archive.open(MODEL_IN_ARCHIVE) as model:
-                yield model
+        if stream.peek(len(_ARCHIVE)).startswith(_ARCHIVE):
+            try:
+                yield from _unpacked(stream)
+            except _DAMAGED:
+                raise refusal(file, "E944", model=MODEL_IN_ARCHIVE) from None
+        else:
+            yield from _all_of(stream, os.fstat(stream.fileno()).st_size)
+
+
+def _unpacked(stream: IO[bytes]) -> Iterator[bytes]:
+    with ZipFile(stream) as archive:
+        about = archive.getinfo(MODEL_IN_ARCHIVE)
+        with archive.open(about) as model:
+            yield from _all_of(model, about.file_size)  # beyond which nothing is unpacked
+
+
+def _all_of(stream: IO[bytes], size: int) -> Iterator[bytes]:
+    if size > MOST_BYTES:
+        raise _TooLarge
+    yield from iter(partial(stream.read, _CHUNK), b"")
 
 
 def _place(parser: XMLParser) -> tuple[int, int]:
@@ -90,8 +117,12 @@ class _Thinned:
         self._builder = TreeBuilder()
         self._depth = 0
         """How many elements that are left out are open."""
+        self._left = MOST_ELEMENTS
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise _TooLarge
         if self._depth or tag.rpartition("}")[2] in _DRAWN:
             self._depth += 1
         else:

@@ -10,6 +10,8 @@ from eaplan.imports.model import Model
 from eaplan.imports.parsing import parse, refusal
 from eaplan.workspace.garbage import no_garbage_collection
 
+_LONGEST = 40
+"""So many letters of what a file says are said again in messages."""
 _TAG = re.compile(r"(?:\{(.*)\})?(.*)")
 
 
@@ -30,17 +32,22 @@ def read(file: Path) -> Model:
         if tag == "model" and namespace in archi.NAMESPACES:
             version = root.get("version", "")
             if not _is_known(version):
-                raise refusal(file, "E943", version=version, known=f"Archi 1-{archi.NEWEST}")
+                raise refusal(file, "E943", version=_brief(version), known=f"Archi 1-{archi.NEWEST}")
             return archi.read(root)
         if tag == "model" and namespace.startswith(exchange.NAMESPACE):
             if namespace not in exchange.VERSIONS:
                 version = namespace.removeprefix(exchange.NAMESPACE).strip("/")
-                raise refusal(file, "E943", version=version, known=sorted(set(exchange.VERSIONS.values())))
+                raise refusal(file, "E943", version=_brief(version), known=sorted(set(exchange.VERSIONS.values())))
             return exchange.read(root, namespace)
-    raise refusal(file, "E942", tag=tag)
+    raise refusal(file, "E942", tag=_brief(tag))
 
 
 def _is_known(version: str) -> bool:
     """Whether a version of Archi's form is one that there is; the oldest files have none."""
-    first = version.partition(".")[0]
-    return not version or (first.isdecimal() and int(first) <= archi.NEWEST)
+    return not version or version.partition(".")[0] in map(str, range(archi.NEWEST + 1))
+
+
+def _brief(text: str) -> str:
+    """What a file says, on one line and cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

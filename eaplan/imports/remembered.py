@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
+
+from pydantic import BaseModel, ValidationError
 
 from eaplan.imports.ids import slug
 from eaplan.imports.model import Model
@@ -16,6 +19,8 @@ from eaplan.workspace.saving import write_whole
 FOLDER = "imports"
 """The folder in a scheme's folder."""
 _USUAL = "model"
+_OF_EXCHANGE = "id-"
+"""What Archi puts before a model's id in an exchange file; its own file has the id alone."""
 
 
 @dataclass(frozen=True)
@@ -24,26 +29,60 @@ class Remembered:
 
     file: Path
     model: str
-    """The model's name at that time, by which components know their origin."""
+    """What the model was called at that time, by which components know their origin."""
+    id: str
+    """The model's identity, empty where its file has none."""
     components: Mapping[str, Mapping[str, Any]]
     """What was brought, by the elements' identities."""
 
 
-def recall(folder: Path, model: Model) -> Remembered | None:
-    """The last import of a model into a scheme's folder: that of the same identity, else of the same name."""
-    found = [_read(file) for file in sorted((folder / FOLDER).glob("*.json"))]
-    for alike in (lambda id, _: bool(id) and id == model.id, lambda _, name: name == model.name):
-        for id, last in found:
-            if alike(id, last.model):
-                return last
-    return None
+class _Need(BaseModel, extra="allow"):
+    component: str
+    relationship: str | None = None
+
+
+class _Component(BaseModel, extra="allow"):
+    needs: Sequence[_Need] = ()
+
+
+class _Kept(BaseModel):
+    """What stands in a file, as far as reading relies on it: the fields of components may be of an older eaplan."""
+
+    model: str
+    id: str
+    components: dict[str, _Component]
+
+
+def memories(folder: Path) -> Sequence[Remembered]:
+    """The last import of each model into a scheme's folder.
+
+    Raises
+    ------
+    Refusal
+        E946 where a file is none that `remember` has written.
+    """
+    return [_read(file) for file in sorted((folder / FOLDER).glob("*.json"))]
+
+
+def recall(kept: Sequence[Remembered], model: Model) -> Remembered | None:
+    """The last import of a model: that of the same identity, or of the same name where one has no identity."""
+    identity = _identity(model.id)
+    same = (one for one in kept if identity and _identity(one.id) == identity)
+    alike = (one for one in kept if one.model == model.name and not (identity and _identity(one.id)))
+    return next(same, None) or next(alike, None)
+
+
+def called(model: Model, kept: Sequence[Remembered], last: Remembered | None) -> str:
+    """What a model is called in a scheme: its name, with a number where another model bears it already."""
+    taken = {one.model for one in kept if one is not last}
+    names = (f"{model.name} ({number})" if number > 1 else model.name for number in count(1))
+    return next(name for name in names if name not in taken)
 
 
 def remember(file: Path, model: Model, components: Mapping[str, Mapping[str, Any]]) -> None:
     """Keep what an import has brought, a line a component."""
     lines = (f"{_json(id)}: {_json(fields)}" for id, fields in components.items())
     text = f'{{"model": {_json(model.name)}, "id": {_json(model.id)}, "components": {{\n' + ",\n".join(lines) + "\n}}\n"
-    file.parent.mkdir(exist_ok=True)
     write_whole(file, text.encode())
 
 
@@ -63,12 +102,17 @@ def name_of(model: Model) -> str:
     return slug(model.name) or _USUAL
 
 
-def _read(file: Path) -> tuple[str, Remembered]:
+def _read(file: Path) -> Remembered:
     try:
-        data = json.loads(file.read_text(encoding="utf-8"))
-        return data["id"], Remembered(file, data["model"], data["components"])
-    except (ValueError, KeyError, TypeError):
+        kept = _Kept.model_validate_json(file.read_bytes())
+    except ValidationError:
         raise refusal(file, "E946") from None
+    components = {identity: one.model_dump(exclude_unset=True) for identity, one in kept.components.items()}
+    return Remembered(file, kept.model, kept.id, components)
+
+
+def _identity(id: str) -> str:
+    return id.removeprefix(_OF_EXCHANGE)
 
 
 _json = json.JSONEncoder(ensure_ascii=False).encode

@@ -44,6 +44,12 @@ def write_whole(file: Path, content: bytes) -> None:
         sync_folder(target.parent)
 
 
+def write_output(file: Path, content: bytes) -> None:
+    """Write what was asked for into a file, with the folders that there are not yet; raises what `write_whole` does."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(file, content)
+
+
 def sync_folder(folder: Path) -> None:
     """Make sure that a folder's new names outlast a loss of power; Windows does so itself."""
     if os.name != "posix":

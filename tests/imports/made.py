@@ -58,6 +58,7 @@ class Made:
     things: Sequence[Thing] = ()
     links: Sequence[Link] = ()
     name: str = "Tỉnh mẫu"
+    id: str = "model"
     views: Sequence[str] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
 
@@ -99,7 +100,7 @@ def _exchange(made: Made, form: str) -> str:
         named = f'<{label} xml:lang="vi">{escape(name)}</{label}>' if name else ""
         return named + (f'<documentation xml:lang="vi">{escape(note)}</documentation>' if note else "")
 
-    lines = [f'<model xmlns="{OPEN_GROUP}{"" if old else "/3.0/"}" {XSI} identifier="id-model">']
+    lines = [f'<model xmlns="{OPEN_GROUP}{"" if old else "/3.0/"}" {XSI} identifier="id-{made.id}">']
     lines += [f"<name>{escape(made.name)}</name>", properties(made.properties), "<elements>"]
     for thing in made.things:
         inner = texts(thing.name, thing.note) + properties(thing.properties)
@@ -135,7 +136,7 @@ def _archi(made: Made, form: str) -> str:
     def properties(given: Mapping[str, str]) -> str:
         return "".join(f"<property key={quoteattr(name)} value={quoteattr(value)}/>" for name, value in given.items())
 
-    root = f'<archimate:model {XSI} xmlns:archimate="{ARCHI}" name={quoteattr(made.name)} id="model"'
+    root = f'<archimate:model {XSI} xmlns:archimate="{ARCHI}" name={quoteattr(made.name)} id="{made.id}"'
     lines = [f'{root} version="{"2.6.0" if old else "5.0.0"}">', '<folder name="Business" id="f1" type="business">']
     for thing in made.things:
         note = f"<documentation>{escape(thing.note)}</documentation>" if thing.note else ""

@@ -30,16 +30,17 @@ def gallery(subject: Subject, wish: Wish) -> Iterator[Picture]:
     The architecture today and, under a plan, at each stage's end; what changes from stage to stage; capabilities and
     dependencies as they stand at the last; and, with projects, their roadmap, their components and their money.
     """
+    planned = subject.plan is not None and subject.plan.found
     last = subject.scheme.stages[-1].id if subject.plan else None
-    yield Picture("map-today", replace(wish, view="map"))
+    yield Picture("map-today", replace(wish, view="map", at=None))
     if subject.plan:
         for stage in subject.scheme.stages:
             yield Picture(f"map-{stage.id}", replace(wish, view="map", at=stage.id, colour="change"))
         yield Picture("plateaus", replace(wish, view="plateaus"))
     yield Picture("capabilities", replace(wish, view="capabilities", at=last))
     yield Picture("dependencies", replace(wish, view="dependencies", at=last))
-    if subject.plan:
+    if planned:
         yield Picture("roadmap", replace(wish, view="roadmap"))
     yield Picture("matrix", replace(wish, view="matrix"))
-    if subject.plan:
+    if planned:
         yield Picture("money", replace(wish, view="money"))

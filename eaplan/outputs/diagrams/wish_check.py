@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from eaplan.outputs.diagrams.looks.groups import group_names, grouping_names
 from eaplan.outputs.diagrams.wish import Wish
 from eaplan.problems import EaplanError, Problem
 from eaplan.scheme import Scheme
 from eaplan.text import nearest
+
+_UNUSED: Mapping[str, tuple[str, ...]] = {
+    "plateaus": ("at",),
+    "roadmap": ("at",),
+    "matrix": ("at", "colour"),
+    "money": ("at", "colour"),
+}
+"""By view the choices that it has no use for."""
+
+
+def left_aside(wish: Wish) -> tuple[str, ...]:
+    """The choices of a wish that its view leaves aside."""
+    is_used = wish.view == "roadmap" and wish.colour == "change"  # which tells where projects stand at that moment
+    return tuple(one for one in _UNUSED.get(wish.view, ()) if getattr(wish, one) is not None and not is_used)
 
 
 def check(scheme: Scheme, wish: Wish, views: Iterable[str]) -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from eaplan.outputs.diagrams.drawing import Drawing
 from eaplan.outputs.diagrams.formats import files
-from eaplan.outputs.diagrams.gallery import gallery
+from eaplan.outputs.diagrams.formats.mmd import LACKING
+from eaplan.outputs.diagrams.gallery import Picture, gallery
 from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.views import draw
 from eaplan.outputs.diagrams.wish import Wish
-from eaplan.workspace.saving import write_whole
+from eaplan.workspace.saving import write_output
 
 
 def write_view(subject: Subject, wish: Wish, file: Path) -> Iterator[Path]:
@@ -28,15 +29,25 @@ def write_view(subject: Subject, wish: Wish, file: Path) -> Iterator[Path]:
 
 
 def write_gallery(subject: Subject, wish: Wish, folder: Path, formats: Sequence[str]) -> Iterator[Path]:
-    """Write every standard diagram in each of some formats; raises what `write_view` does."""
+    """Write every standard diagram in each of some formats that can hold it; raises what `write_view` does."""
     for picture in gallery(subject, wish):
         drawing = picture.drawing(subject)
         for format in formats:
-            yield from _write(drawing, folder / f"{picture.name}.{format}")
+            if _holds(format, picture):
+                yield from _write(drawing, folder / f"{picture.name}.{format}")
+
+
+def left_out(subject: Subject, wish: Wish, formats: Sequence[str]) -> list[str]:
+    """The files of the standard diagrams that `write_gallery` leaves out, as their formats cannot hold them."""
+    pictures = gallery(subject, wish)
+    return [f"{picture.name}.{format}" for picture in pictures for format in formats if not _holds(format, picture)]
+
+
+def _holds(format: str, picture: Picture) -> bool:
+    return format != "mmd" or picture.wish.view not in LACKING
 
 
 def _write(drawing: Drawing, file: Path) -> Iterator[Path]:
-    file.parent.mkdir(parents=True, exist_ok=True)
     for path, content in files(drawing, file).items():
-        write_whole(path, content)
+        write_output(path, content)
         yield path

@@ -49,7 +49,7 @@ def labels(colour: Colouring, at: str | None, *components: str, projects: tuple[
         ("state", "S1", "CU", "Đã được thay thế"),
         ("state", "S1", "MOI", "Đã có, dưới mục tiêu"),
         ("state", None, "KHONG", "Chưa có"),
-        ("change", None, "CU", "Đã có, không đổi"),
+        ("change", None, "CU", "Hiện có"),
         ("change", "S1", "CU", "Được thay thế"),
         ("change", "S2", "CU", "Chưa có"),
         ("change", "S1", "MOI", "Mới có trong giai đoạn"),

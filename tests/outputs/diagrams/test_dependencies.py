@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from eaplan.outputs.diagrams.drawing import Drawing, Line
+from eaplan.analysis.impact import impact
+from eaplan.outputs.diagrams.drawing import Box, Drawing, Line
+from eaplan.outputs.diagrams.formats.shapes import head
 from eaplan.outputs.diagrams.layout import dot_layout
 from eaplan.outputs.diagrams.layout.letters import letters
 from eaplan.outputs.diagrams.layout.paper import A3, A4, SCREEN, Paper, terminal
@@ -91,6 +93,18 @@ def test_lines_end_at_their_boxes() -> None:
             assert box.y - 1 <= y <= box.y + box.h + 1
 
 
+@pytest.mark.parametrize("paper", [A4, A3, SCREEN], ids=lambda paper: paper.name)
+def test_no_arrows_head_is_hidden_below_the_box_that_it_points_at(paper: Paper) -> None:
+    drawing = draw(example(), wished("dependencies", paper, at="S3"))
+    for page in drawing.pages:
+        there = {thing.id: thing for thing in page.things if isinstance(thing, Box)}
+        for line in page.things:
+            if isinstance(line, Line) and line.target:
+                box = there[line.target]
+                for x, y in head(line) or ():
+                    assert not (box.x + 1 < x < box.x + box.w - 1 and box.y + 1 < y < box.y + box.h - 1), line.id
+
+
 def test_around_a_component_stands_what_it_needs_and_what_needs_it() -> None:
     subject = Subject(tiny(CHAIN))
     assert drawn(checked(subject, wished("dependencies", around="C", depth=1))) == {f"components:{id}" for id in "BCDE"}
@@ -102,8 +116,19 @@ def test_around_a_project_stands_what_it_brings_and_needs() -> None:
     assert drawn(drawing) == {"projects:P", *(f"components:{id}" for id in "BCD")}
     assert {ends for ends in lines(drawing) if "projects:P" in ends} == {
         ("components:B", "projects:P"),
+        ("projects:P", "components:C"),
         ("projects:P", "components:D"),
     }
+
+
+def test_the_nearest_around_a_project_is_what_its_impact_names() -> None:
+    scheme = example().scheme
+    for project in scheme.projects[::7]:
+        drawing = draw(Subject(scheme), wished("dependencies", SCREEN, around=project.id, depth=1))
+        ways = [impact(scheme, ("projects", project.id), way, 1) for way in ("needs", "needed_by")]  # type: ignore[arg-type]
+        near = {f"components:{reach.node[1]}" for way in ways for reach in way.of("components")}
+        joined = {end for ends in lines(drawing) if f"projects:{project.id}" in ends for end in ends}
+        assert near <= joined
 
 
 def test_what_a_group_needs_elsewhere_is_referred_to() -> None:

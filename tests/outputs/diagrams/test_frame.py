@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from eaplan.outputs.diagrams.drawing import Box, Style
@@ -77,6 +79,27 @@ def test_a_page_grows_with_its_contents_where_the_paper_has_no_end() -> None:
 )
 def test_the_moment_is_worded(at: str | None, language: str, told: str) -> None:
     assert moment(example(), wished("map", at=at, language=language)).startswith(told)
+
+
+def test_a_later_moment_says_where_nothing_is_carried_out() -> None:
+    wish = wished("map", at="S2")
+    assert moment(Subject(example().scheme), wish).endswith("nếu không thực hiện dự án nào")
+    assert "no project carried out" in moment(Subject(example().scheme), replace(wish, language="en"))
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("Nhân rộng", "đến hết giai đoạn Nhân rộng (2022)"), ("Giai đoạn 2 (2022)", "đến hết Giai đoạn 2 (2022)")],
+)
+def test_the_moment_says_that_it_is_a_stage(name: str, told: str) -> None:
+    scheme = tiny("projects: []", stages=[{"id": "S1", "name": name, "years": [2022]}])
+    assert moment(Subject(scheme, plan_of()), wished("map", at="S1")) == told
+
+
+def test_a_name_in_the_legend_that_is_wider_than_the_page_is_shortened() -> None:
+    words = said(Frame(example(), wished("map", A4), "Kiến trúc", (LegendEntry(LONG, Style()),)).saying("Không"))
+    assert words.count("Kiến trúc chính quyền số") < 20
+    assert "…" in words
 
 
 def test_the_border_is_for_paper() -> None:

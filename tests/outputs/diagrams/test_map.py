@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 
 from eaplan.outputs.diagrams.drawing import Drawing
-from eaplan.outputs.diagrams.layout.paper import A4, Paper, terminal
+from eaplan.outputs.diagrams.layout.letters import letters
+from eaplan.outputs.diagrams.layout.paper import A3, A4, SCREEN, Paper, terminal
 from eaplan.outputs.diagrams.subject import Subject
 from tests.outputs.diagrams.subjects import EXAMPLES, PAPERS, boxes, checked, example, plan_of, said, subjects, wished
 from tests.solvers.tiny import tiny
@@ -85,5 +86,33 @@ def test_a_long_list_goes_on_on_further_pages() -> None:
 
 
 def test_without_layers_components_stand_by_sector() -> None:
-    scheme = tiny("classifications: [{id: sector, classes: [{id: y_te}]}]\ncomponents: [{id: A, sector: y_te}]")
-    assert "group:y_te" in boxes(checked(Subject(scheme), wished("map")))
+    scheme = tiny(
+        "classifications: [{id: sector, name: Lĩnh vực, classes: [{id: y_te}]}]\ncomponents: [{id: A, sector: y_te}]"
+    )
+    drawing = checked(Subject(scheme), wished("map"))
+    assert "group:y_te" in boxes(drawing)
+    assert drawing.title == "Kiến trúc theo lĩnh vực, hiện trạng"
+    alone = checked(Subject(tiny("components: [{id: A}]")), wished("map"))
+    assert alone.title == "Các thành phần kiến trúc, hiện trạng"
+
+
+def test_what_the_last_line_means_is_told_where_a_tile_has_one() -> None:
+    subject = Subject(tiny(LAYERED), plan_of(("P", "S1", "S2")))
+    assert "Dòng cuối" not in said(checked(subject, wished("map")))
+    assert "Dòng cuối" in said(checked(subject, wished("map", at="S2")))
+
+
+@pytest.mark.parametrize("view", ["map", "capabilities"])
+def test_little_is_drawn_larger_on_paper_and_much_as_usual(view: str) -> None:
+    few, many = (Subject(tiny(f"components: [{', '.join(f'{{id: C{n}}}' for n in range(k))}]")) for k in (6, 150))
+    usual = letters(A3).body.size
+    assert max(one.font.size for one in boxes(checked(few, wished(view)))["components:C1"].words) > 1.5 * usual
+    assert max(one.font.size for one in boxes(checked(many, wished(view)))["components:C1"].words) == usual
+    assert max(one.font.size for one in boxes(checked(few, wished(view, SCREEN)))["components:C1"].words) <= 12
+
+
+def test_pages_are_about_equally_full() -> None:
+    scheme = tiny(f"components: [{', '.join(f'{{id: C{n}}}' for n in range(150))}]")
+    pages = checked(Subject(scheme), wished("map", A4)).pages
+    counts = [sum(getattr(one, "id", "").startswith("components:") for one in page.things) for page in pages]
+    assert max(counts) < 2 * min(counts)

@@ -39,7 +39,7 @@ def test_the_example_is_on_one_sheet_of_a3() -> None:
     assert len(draw(thanh_hoa(), Wish("matrix", paper=A3)).pages) == 1
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(subjects())
 def test_any_scheme_can_be_printed(subject: Subject) -> None:
     for one in (subject, Subject(subject.scheme)):
@@ -91,6 +91,16 @@ def test_heads_of_columns_run_upwards() -> None:
     heads = [box for box in boxes if box.id.startswith("components:")]
     assert heads
     assert all(word.turned for box in heads for word in box.words)
+
+
+def test_components_without_layers_stand_by_sector() -> None:
+    scheme = thanh_hoa().scheme
+    components = tuple(one.model_copy(update={"layer": None, "dimension": None}) for one in scheme.components)
+    assert any(one.sector for one in components)
+    drawing = draw(Subject(scheme.model_copy(update={"components": components})), Wish("matrix"))
+    boxes = [thing for page in drawing.pages for thing in page.things if isinstance(thing, Box)]
+    heads = {box.id for box in boxes if box.id.endswith(":column")}
+    assert {f"group:{one.sector}:column" for one in components if one.sector} <= heads
 
 
 def test_without_projects_or_components_it_says_so() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,11 +11,12 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from eaplan.outputs.diagrams.drawing import About, Box, Drawing, Line, Page, Words
-from eaplan.outputs.diagrams.formats import FORMATS, written
+from eaplan.outputs.diagrams.formats import written
 from eaplan.outputs.diagrams.outline import Flow, Flows, Outline, Schedule, Task
 from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.views import draw
 from eaplan.outputs.diagrams.wish import Wish
+from eaplan.outputs.diagrams.writing import left_out, write_gallery
 from eaplan.problems import EaplanError
 from tests.outputs import made
 from tests.outputs.diagrams.made import drawing, saying
@@ -56,7 +58,16 @@ def test_money_between_plain_names_is_a_sankey() -> None:
 def test_a_matrix_is_refused() -> None:
     with pytest.raises(EaplanError, match="E528") as refused:
         written(draw(NHO, Wish("matrix")), "mmd")
-    assert set(refused.value.problems[0].facts["formats"]) <= set(FORMATS)  # type: ignore[call-overload]
+    formats = refused.value.problems[0].facts["formats"]
+    assert formats == ["svg", "png", "pdf", "drawio", "html", "dot"]
+    assert all(written(draw(NHO, Wish("matrix")), format) for format in formats)
+
+
+def test_the_gallery_leaves_out_what_mermaid_cannot_hold(tmp_path: Path) -> None:
+    names = {file.name for file in write_gallery(NHO, Wish("map"), tmp_path, ("mmd",))}
+    assert "money.mmd" in names
+    assert left_out(NHO, Wish("map"), ("mmd", "svg")) == ["matrix.mmd"]
+    assert "matrix.mmd" not in names
 
 
 @pytest.mark.parametrize("name", ["section 1", "Title", "click me", "%% x", "gantt"])

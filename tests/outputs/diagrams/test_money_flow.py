@@ -20,6 +20,7 @@ from eaplan.outputs.diagrams.views.money_parts.sankey import Slot, bands, scale,
 from eaplan.outputs.diagrams.views.programmes import by_programme
 from eaplan.outputs.diagrams.wish import Wish
 from eaplan.outputs.fund_use import Use
+from eaplan.problems import EaplanError
 from eaplan.scheme import Period
 from eaplan.text import Text
 from tests.outputs import made
@@ -53,7 +54,7 @@ def test_the_example_can_be_printed(paper: Paper, language: str) -> None:
         assert all_faults(draw(thanh_hoa(), Wish("money", group=group, paper=paper, language=language))) == []
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(subjects())
 def test_any_plan_can_be_printed(subject: Subject) -> None:
     for paper in (A4, SCREEN):
@@ -61,7 +62,7 @@ def test_any_plan_can_be_printed(subject: Subject) -> None:
     assert all_faults(draw(subject, IN_CELLS), CELLS) == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(subjects())
 def test_sums_are_those_of_the_plan_to_the_dong(subject: Subject) -> None:
     assert subject.plan is not None
@@ -130,11 +131,21 @@ def test_many_nodes_are_drawn_as_few_without_losing_money(most: int) -> None:
     assert ends == {node.key for column in few.columns for node in column}
 
 
-def test_without_a_plan_it_says_so() -> None:
+def test_without_a_plan_nothing_is_drawn() -> None:
     for wish in (Wish("money"), IN_CELLS):
-        assert "Chưa có kế hoạch" in said(draw(Subject(made.scheme()), wish))
+        with pytest.raises(EaplanError, match="E530"):
+            draw(Subject(made.scheme()), wish)
+
+
+def test_where_nothing_is_paid_it_says_so() -> None:
     unpaid = Subject(made.scheme(), made.plan().model_copy(update={"payments": ()}))
     assert "không chi khoản nào" in said(draw(unpaid, Wish("money")))
+
+
+@pytest.mark.parametrize(("language", "rest"), [("vi", "Không thuộc trụ cột"), ("en", "No smart-city pillar")])
+def test_the_rest_is_called_after_what_it_stands_outside(language: str, rest: str) -> None:
+    drawing = draw(thanh_hoa(), Wish("money", group="pillar", language=language))
+    assert rest in said(drawing)
 
 
 def test_in_a_terminal_there_are_bars_by_stage_and_fund() -> None:

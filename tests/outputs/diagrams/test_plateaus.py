@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 
 from eaplan.outputs.diagrams.layout.paper import A3, A4, Paper, terminal
 from eaplan.outputs.diagrams.subject import Subject
+from eaplan.outputs.diagrams.views import draw
+from eaplan.problems import EaplanError
 from eaplan.solvers.plan import Payment
 from tests.outputs.diagrams.subjects import EXAMPLES, PAPERS, boxes, checked, example, plan_of, said, subjects, wished
 from tests.solvers.tiny import tiny
@@ -28,6 +32,11 @@ PAID = tuple(
 SUBJECT = Subject(tiny(SCHEME), plan_of(("P1", "S1", "S1"), ("P2", "S1", "S2"), payments=PAID))
 
 
+def planned(subject: Subject) -> Subject:
+    """A scheme with its plan, or with one of nothing."""
+    return replace(subject, plan=subject.plan or plan_of())
+
+
 def columns(subject: Subject, paper: Paper = A3) -> dict[str, list[str]]:
     """By column the components that stand in it."""
     found: dict[str, list[str]] = {}
@@ -41,14 +50,14 @@ def columns(subject: Subject, paper: Paper = A3) -> dict[str, list[str]]:
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: f"{paper.name}-{paper.w:.0f}")
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_examples_are_drawn_without_faults_on_all_papers(name: str, paper: Paper) -> None:
-    checked(example(name), wished("plateaus", paper))
+    checked(planned(example(name)), wished("plateaus", paper))
 
 
 @given(subject=subjects())
 @settings(max_examples=25, deadline=None)
 def test_names_of_any_length_have_room(subject: Subject) -> None:
     for paper in (A4, terminal(80)):
-        checked(subject, wished("plateaus", paper))
+        checked(planned(subject), wished("plateaus", paper))
 
 
 def test_each_stage_shows_what_it_changes() -> None:
@@ -61,18 +70,31 @@ def test_new_raised_and_replaced_are_counted_with_the_money_of_the_stage() -> No
     assert "1 nâng mức" in words
     assert "Kinh phí: 8 đồng" in words
     assert "Kinh phí: 4 đồng" in words
-    assert "2/3 thành phần vận hành" in words
+    assert "2/3 thành phần đang vận hành" in words
 
 
-def test_without_a_plan_nothing_changes() -> None:
-    subject = Subject(tiny(SCHEME))
+def test_under_a_plan_of_nothing_nothing_changes() -> None:
+    subject = planned(Subject(tiny(SCHEME)))
     assert columns(subject) == {"today": ["CU", "NANG"]}
     assert said(checked(subject, wished("plateaus"))).count("Không có thay đổi") == 2
 
 
+def test_without_a_plan_it_is_told_to_make_one() -> None:
+    with pytest.raises(EaplanError, match="E529"):
+        draw(Subject(tiny(SCHEME)), wished("plateaus"))
+
+
+def test_the_legend_tells_what_stands_today_and_that_stages_show_only_changes() -> None:
+    words = said(checked(SUBJECT, wished("plateaus")))
+    assert "Hiện có" in words
+    assert "Đã có, không đổi" not in words
+    assert "Mỗi giai đoạn chỉ nêu phần thay đổi" in words
+
+
 def test_columns_that_do_not_fit_stand_on_further_pages() -> None:
     stages = [{"id": f"S{n}", "name": f"S{n}", "years": [2020 + n]} for n in range(12)]
-    drawing = checked(Subject(tiny("components: [{id: A, maturity: 1}]", stages=stages)), wished("plateaus", A4))
+    subject = planned(Subject(tiny("components: [{id: A, maturity: 1}]", stages=stages)))
+    drawing = checked(subject, wished("plateaus", A4))
     heads = [id for id in boxes(drawing) if id.startswith("stages:") and not id.endswith(":told")]
     assert heads == [f"stages:S{n}" for n in range(12)]
     assert len(drawing.pages) > 1
@@ -84,4 +106,5 @@ def test_components_can_stand_by_another_grouping() -> None:
 
 
 def test_without_components_it_says_so() -> None:
-    assert "chưa có thành phần" in said(checked(Subject(tiny("projects: [{id: P, cost: 0}]")), wished("plateaus")))
+    subject = planned(Subject(tiny("projects: [{id: P, cost: 0}]")))
+    assert "chưa có thành phần" in said(checked(subject, wished("plateaus")))

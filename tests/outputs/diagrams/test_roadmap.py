@@ -8,15 +8,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import eaplan
-from eaplan.outputs.diagrams.drawing import Box, Drawing, Line, Words
-from eaplan.outputs.diagrams.layout.medium import CELLS
+from eaplan.outputs.diagrams.drawing import Box, Drawing, Font, Line, Words
+from eaplan.outputs.diagrams.layout.medium import CELLS, PRINT
 from eaplan.outputs.diagrams.layout.paper import A3, A4, SCREEN, Paper, terminal
 from eaplan.outputs.diagrams.outline import Schedule
 from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.views import draw
 from eaplan.outputs.diagrams.views.roadmap_parts.arrows import arrows
+from eaplan.outputs.diagrams.views.roadmap_parts.references import Room, waits_within
 from eaplan.outputs.diagrams.views.strips import Strip, paged
 from eaplan.outputs.diagrams.wish import Wish
+from eaplan.problems import EaplanError
+from eaplan.solvers.plan import Plan
 from tests.outputs import made
 from tests.outputs.diagrams.measuring import all_faults
 from tests.outputs.diagrams.planned import EXAMPLES, subjects, thanh_hoa
@@ -48,7 +51,7 @@ def test_the_example_is_on_one_sheet_of_a3() -> None:
     assert len(draw(thanh_hoa(), Wish("roadmap", paper=A3)).pages) == 1
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(subjects())
 def test_any_plan_can_be_printed(subject: Subject) -> None:
     for paper in (A4, SCREEN):
@@ -58,7 +61,7 @@ def test_any_plan_can_be_printed(subject: Subject) -> None:
         assert all_faults(drawing, CELLS) == []
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(subjects())
 def test_every_project_has_one_row_and_every_chosen_one_its_bar(subject: Subject) -> None:
     drawing = draw(subject, Wish("roadmap", paper=A4))
@@ -93,11 +96,19 @@ def test_what_is_not_chosen_stands_at_the_end_with_its_reason() -> None:
     assert "Chỉ được 2 điểm về tiêu chí" in text
 
 
-def test_without_a_plan_it_says_so() -> None:
-    drawing = draw(Subject(made.scheme()), Wish("roadmap"))
-    assert "Chưa có kế hoạch" in said(drawing)
-    assert all_faults(drawing) == []
-    assert "There is no plan yet" in said(draw(Subject(made.scheme()), replace(IN_CELLS, language="en")))
+@pytest.mark.parametrize("wish", [Wish("roadmap"), IN_CELLS], ids=["paper", "terminal"])
+def test_without_a_plan_nothing_is_drawn(wish: Wish) -> None:
+    unsolved = made.plan().model_copy(update={"status": "infeasible"})
+    for subject in (Subject(made.scheme()), Subject(made.scheme(), unsolved)):
+        with pytest.raises(EaplanError, match="E530"):
+            draw(subject, wish)
+
+
+def test_colours_of_changes_are_those_of_the_last_stage() -> None:
+    drawing = draw(thanh_hoa(), Wish("roadmap", colour="change"))
+    assert "Giai đoạn phát triển (2026-2030): Hoàn thành trong giai đoạn" in said(drawing)
+    assert "Chưa thực hiện" not in said(drawing)
+    assert drawing == draw(thanh_hoa(), Wish("roadmap", colour="change", at="S3"))
 
 
 def test_what_is_wished_for_alone_is_drawn_with_its_own_money() -> None:
@@ -108,11 +119,39 @@ def test_what_is_wished_for_alone_is_drawn_with_its_own_money() -> None:
     assert boxes(drawing)["sum"].words[1].text == boxes(drawing)["group:NV3"].words[1].text == "677"
 
 
-def test_projects_that_are_just_in_time_are_joined() -> None:
-    lines = [thing for thing in draw(thanh_hoa(), Wish("roadmap")).pages[0].things if isinstance(thing, Line)]
-    waits = {(line.source, line.target) for line in lines if line.source}
-    assert ("projects:P02", "projects:P04") in waits  # both in the second stage
-    assert ("projects:P05", "projects:P06") not in waits  # delivered in the first, needed in the second
+def joined(drawing: Drawing) -> dict[tuple[str, str], Line]:
+    lines = [thing for page in drawing.pages for thing in page.things if isinstance(thing, Line)]
+    return {(line.source, line.target): line for line in lines if line.source and line.target}
+
+
+def test_arrows_lead_to_what_comes_after() -> None:
+    waits = joined(draw(thanh_hoa(), Wish("roadmap")))
+    assert ("projects:P05", "projects:P06") in waits  # delivered in the first stage, needed in the second
+    assert ("projects:P03", "projects:P28") not in waits  # needed two stages later: not drawn where there are many
+
+
+def test_what_is_waited_for_within_a_stage_is_said_beside_the_bar() -> None:
+    drawing = draw(thanh_hoa(), Wish("roadmap"))
+    assert not {("projects:P02", "projects:P04"), ("projects:P22", "projects:P23")} & joined(drawing).keys()
+    assert boxes(drawing)["within:P04"].words[0].text == "chờ P02, P08"
+    assert "Chờ kết quả giao trong cùng giai đoạn" in said(drawing)
+    assert "chờ P22 (cùng giai" in said(draw(thanh_hoa(), IN_CELLS))
+
+
+def test_beside_a_bar_over_all_years_there_is_room_only_in_it() -> None:
+    room = Room(0, bar("A", 0, 200, 0), 200)
+    [tag] = waits_within({"A": ["B", "C"]}, [], {"A": room}, Font(7), PRINT, "vi")
+    assert tag.inside == "projects:A"
+    assert tag.words[0].text == "chờ B, C"
+    assert 100 < tag.x < tag.x + tag.w < 200
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(subjects())
+def test_no_arrow_leads_back_in_time(subject: Subject) -> None:
+    for line in joined(draw(subject, Wish("roadmap", paper=A3))).values():
+        across = [x for x, _ in line.points]
+        assert across == sorted(across)
 
 
 def test_an_arrow_that_leaves_the_page_is_told_at_both_ends() -> None:
@@ -128,16 +167,25 @@ def test_an_arrow_that_leaves_the_page_is_told_at_both_ends() -> None:
     assert len(drawing.pages) > 1
 
 
-def test_in_a_terminal_bars_are_letters() -> None:
-    drawing = draw(NHO, IN_CELLS)
-    assert "█" in said(drawing)
+def test_in_a_terminal_bars_are_letters_on_their_colour() -> None:
+    drawing, printed = draw(NHO, IN_CELLS), draw(NHO, Wish("roadmap"))
+    assert "━" in said(drawing)
     assert "░" in said(drawing)
+    bar = boxes(drawing)["projects:P_MANG"]
+    assert bar.style.fill == boxes(printed)["projects:P_MANG"].style.fill is not None
+
+
+def test_in_a_terminal_there_is_a_blank_between_name_and_bar() -> None:
+    found = boxes(draw(thanh_hoa(), replace(IN_CELLS, paper=terminal(80))))
+    for id, box in found.items():
+        if id.startswith("name:"):
+            assert max(CELLS.width(word.text, word.font) for word in box.words) <= box.w - 1, id
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_every_example_is_drawn_in_a_terminal(example: str) -> None:
     scheme = eaplan.open_scheme(example)
-    plan = thanh_hoa().plan if example == EXAMPLES[0] else None
+    plan = thanh_hoa().plan if example == EXAMPLES[0] else Plan(status="feasible", origin=made.plan().origin)
     for width in (80, 140):
         assert all_faults(draw(Subject(scheme, plan), replace(IN_CELLS, paper=terminal(width))), CELLS) == []
 
@@ -148,14 +196,19 @@ def bar(id: str, x: float, w: float, y: float) -> Box:
 
 def test_an_arrow_comes_in_at_the_start_of_what_begins_later() -> None:
     [line] = arrows([("A", "B")], {"A": bar("A", 0, 50, 0), "B": bar("B", 100, 50, 20)})
-    assert line.points == ((50, 4), (53, 4), (53, 24), (100, 24))
+    assert line.points == ((50, 4), (54, 4), (54, 24), (100, 24))
 
 
 def test_an_arrow_comes_in_from_above_or_below_where_the_work_is_under_way() -> None:
     [down] = arrows([("A", "B")], {"A": bar("A", 0, 50, 0), "B": bar("B", 20, 90, 20)})
-    assert down.points == ((50, 4), (53, 4), (53, 20))
+    assert down.points == ((50, 4), (54, 4), (54, 24))
     [up] = arrows([("A", "B")], {"A": bar("A", 0, 50, 20), "B": bar("B", 20, 90, 0)})
-    assert up.points[-1] == (53, 8)
+    assert up.points[-1] == (54, 4)
+
+
+def test_an_arrow_keeps_clear_of_words() -> None:
+    [line] = arrows([("A", "B")], {"A": bar("A", 0, 50, 0), "B": bar("B", 100, 50, 40)}, [(45, 15, 70, 25)])
+    assert line.points[1][0] > 70
 
 
 def test_an_arrow_runs_where_it_crosses_no_bar() -> None:

@@ -12,13 +12,14 @@ from decimal import Decimal
 
 from eaplan.money import format_money, plain_amount
 from eaplan.outputs.diagrams.drawing import Box, Drawing, Line, Ribbon
+from eaplan.outputs.diagrams.formats import FORMATS
 from eaplan.outputs.diagrams.formats.graph import Graph, graph_of, lines_of, name_of
 from eaplan.outputs.diagrams.formats.markup import number
 from eaplan.outputs.diagrams.outline import Flows, Schedule, Table
 from eaplan.problems import EaplanError, Problem
 
-_OTHERS = ("svg", "png", "pdf", "drawio", "html")
-"""The formats that can hold a table."""
+LACKING = ("matrix",)
+"""The views that Mermaid cannot hold."""
 _CODES = {'"': "#quot;", "#": "#35;", ";": "#59;", "<": "#lt;", ">": "#gt;", "`": "#96;", "\\": "#92;", "&": "#amp;"}
 """What has a meaning in the words of a flowchart."""
 _PLAIN = {":": "\u2236", ";": ",", "#": "\u2116"}
@@ -40,7 +41,7 @@ def write(drawing: Drawing) -> tuple[bytes, ...]:
     """
     outline = drawing.outline
     if isinstance(outline, Table):
-        raise EaplanError(Problem("E528", facts={"formats": _OTHERS}))
+        raise EaplanError(Problem("E528", facts={"formats": [one for one in FORMATS if one != "mmd"]}))
     if isinstance(outline, Schedule):
         lines = _gantt(outline)
     elif isinstance(outline, Flows):

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from eaplan.locale import say
 from eaplan.outputs.diagrams.drawing import About, Box, Font, Style, Thing
+from eaplan.outputs.diagrams.layout.flow import least
 from eaplan.outputs.diagrams.layout.frame import Content, Frame
 from eaplan.outputs.diagrams.layout.letters import letters
 from eaplan.outputs.diagrams.layout.medium import PRINT, Medium
@@ -128,12 +129,21 @@ class Bands:
     # ---- pages
 
     def _pages(self, bands: Sequence[Band]) -> list[list[_Segment]]:
+        """As few pages as may be, about equally full."""
+        pages = self._filled(bands, self._room)
+        if self._room is None or len(pages) == 1:
+            return pages
+        room = least(0, self._room, lambda room: len(self._filled(bands, room)) <= len(pages))
+        return self._filled(bands, room)
+
+    def _filled(self, bands: Sequence[Band], room: float | None) -> list[list[_Segment]]:
+        """Pages with so much room each, filled one after the other."""
         pages: list[list[_Segment]] = [[]]
         used = 0.0
         for band in bands:
             left, number = band.rows, 0
             while left:
-                taken = self._fitting(band, left, None if self._room is None else self._room - used, bool(pages[-1]))
+                taken = self._fitting(band, left, None if room is None else room - used, bool(pages[-1]))
                 if not taken:
                     pages.append([])
                     used = 0.0

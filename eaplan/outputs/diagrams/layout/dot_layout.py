@@ -15,6 +15,7 @@ from importlib import metadata
 from typing import Literal
 
 from eaplan.outputs.diagrams.drawing import Point
+from eaplan.outputs.diagrams.layout.ends import ended
 from eaplan.problems import EaplanError, Problem
 
 Direction = Literal["TB", "LR"]
@@ -125,7 +126,8 @@ def _read(graph: Graph, lines: Iterator[str]) -> Layout:
         elif kind == "edge":
             numbers = [float(value) * _INCH for value in rest[3 : 3 + 2 * int(rest[2])]]
             points = tuple((x, h - y) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
-            curves[int(rest[0]), int(rest[1])] = points
+            source, target = int(rest[0]), int(rest[1])
+            curves[source, target] = ended(points, boxes[target], graph.sizes[target])
         elif kind == "stop":
             break
     return Layout(w, h, boxes, curves)

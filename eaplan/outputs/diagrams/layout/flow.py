@@ -10,6 +10,8 @@ from eaplan.outputs.diagrams.drawing import Thing
 from eaplan.outputs.diagrams.layout.medium import CELLS, Medium
 
 Item = TypeVar("Item")
+_HALVINGS = 24
+"""So often a length is brought nearer to the least."""
 
 
 class Piece(Protocol):
@@ -91,6 +93,14 @@ def filled_up(items: Sequence[Item], room: float | None, height: Callable[[Seque
             lots.append([])
         lots[-1].append(item)
     return lots
+
+
+def least(low: float, high: float, enough: Callable[[float], bool]) -> float:
+    """About the least length between two that is enough; the larger one is."""
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (low, middle) if enough(middle) else (middle, high)
+    return high
 
 
 def whole(length: float, medium: Medium) -> float:

@@ -13,7 +13,7 @@ from eaplan.locale import say
 from eaplan.outputs.diagrams.drawing import Box, Drawing, Font, Line, Page, Style, Thing, Words
 from eaplan.outputs.diagrams.layout.letters import MUTED, Letters, letters
 from eaplan.outputs.diagrams.layout.medium import PRINT
-from eaplan.outputs.diagrams.layout.setting import broken, filled, height, set_words
+from eaplan.outputs.diagrams.layout.setting import broken, filled, height, set_words, shortened
 from eaplan.outputs.diagrams.layout.title_block import choices, facts
 from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.wish import Wish
@@ -64,10 +64,14 @@ class Frame:
     wish: Wish
     title: str
     legend: Sequence[LegendEntry] = ()
+    room: Area | None = None
+    """Other room for the contents than the frame leaves."""
 
     @cached_property
     def area(self) -> Area:
         """What the view may fill."""
+        if self.room:
+            return self.room
         x, y, w = self._inner
         top = y + height(self._header, self.wish.medium) + self._space
         bottom = None
@@ -175,13 +179,15 @@ class Frame:
 
     @property
     def _entries(self) -> Iterator[LegendEntry]:
-        """The legend's entries; those that are wider than the page in several lines."""
+        """The legend's entries; words that are wider than the page in several lines, names of styles shortened."""
         medium, font = self.wish.medium, self._letters.small
         room = self._inner[2] - self._sample - medium.width(" ", font)
         for entry in self.legend:
-            first, *more = broken(entry.label, room, font, medium)
-            yield replace(entry, label=first)
-            yield from map(LegendEntry, more)
+            lines = broken(entry.label, room, font, medium)
+            if entry.style:
+                yield replace(entry, label=shortened(lines, 1, room, font, medium)[0])
+            else:
+                yield from map(LegendEntry, lines)
 
     @cached_property
     def _legend_rows(self) -> list[list[tuple[float, LegendEntry]]]:
@@ -265,9 +271,16 @@ class Frame:
 
 
 def moment(subject: Subject, wish: Wish) -> str:
-    """When the architecture is drawn: as it stands today, or at a stage's end with the stage's last year."""
+    """When the architecture is drawn: as it stands today, or at a stage's end with the stage's last year.
+
+    Without a plan a later moment is that of a scheme of which nothing is carried out.
+    """
+    language = wish.language
     if wish.at is None:
-        return say("parts.diagrams.moment.today", wish.language)
+        return say("parts.diagrams.moment.today", language)
     stage = next(stage for stage in subject.scheme.stages if stage.id == wish.at)
-    name, year = stage.name.get(wish.language), str(stage.years[-1])
-    return say("parts.diagrams.moment.at", wish.language, stage=name if year in name else f"{name} ({year})")
+    name, year = stage.name.get(language), str(stage.years[-1])
+    told = name if year in name else f"{name} ({year})"
+    if not any(word in name.casefold() for word in say("parts.diagrams.moment.words", language).split("; ")):
+        told = say("parts.diagrams.moment.stage", language, name=told)
+    return say(f"parts.diagrams.moment.{'at' if subject.plan else 'unplanned'}", language, stage=told)

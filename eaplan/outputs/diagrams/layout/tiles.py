@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -99,12 +99,11 @@ class Tiles:
         by = self.subject.plateau(self.wish.at).standings[id].by
         return f"{by} · {stage}" if by and (stage := self._stage(id)) else by or ""
 
-    @property
-    def legend(self) -> tuple[LegendEntry, ...]:
-        """What the marks of maturity and the last line mean."""
+    def legend(self, components: Iterable[str]) -> tuple[LegendEntry, ...]:
+        """What the marks of maturity mean, and the last line where a tile of some components has one."""
         marks = LegendEntry(say("parts.diagrams.legend.marks", self.wish.language))
         told = LegendEntry(say("parts.diagrams.legend.told", self.wish.language))
-        return (marks, told) if self.notes is None and self.subject.plan else (marks,)
+        return (marks, told) if any(map(self.told, components)) else (marks,)
 
     @property
     def _radius(self) -> float:

@@ -180,6 +180,8 @@ class Colours:
             return self._words.short_fund(key)
         if self.colour == "stage" and key not in ("today", "never"):
             return self._words.stage(key)
+        if key == "unchanged" and self.wish.at is None:
+            key = "there"
         return say(f"parts.diagrams.legend.{self.colour}.{key or 'none'}", self.wish.language)
 
     @cached_property

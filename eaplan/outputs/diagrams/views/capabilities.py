@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from math import ceil
 
 from eaplan.locale import say
 from eaplan.outputs.diagrams.drawing import About, Box, Drawing, Font, Style, Thing
-from eaplan.outputs.diagrams.layout.flow import Columns, Piece, Row, columns, filled_up, rows, whole
+from eaplan.outputs.diagrams.layout.flow import Columns, Piece, Row, columns, filled_up, least, rows, whole
 from eaplan.outputs.diagrams.layout.frame import Content, Frame, moment
 from eaplan.outputs.diagrams.layout.medium import PRINT
 from eaplan.outputs.diagrams.layout.pieces import TilePiece
 from eaplan.outputs.diagrams.layout.setting import broken, height, set_words
 from eaplan.outputs.diagrams.layout.tiles import TILE, Tiles
+from eaplan.outputs.diagrams.layout.zoom import composed
 from eaplan.outputs.diagrams.looks.colours import colours
-from eaplan.outputs.diagrams.looks.groups import Group, groups, usual
+from eaplan.outputs.diagrams.looks.groups import Group, chosen, groups, usual
 from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.wish import Wish
 
@@ -27,8 +29,6 @@ _MOST = 4
 """Columns at most."""
 _ABREAST = 2
 """Tiles beside each other in a box."""
-_HALVINGS = 24
-"""So often the height of columns is brought nearer to the least."""
 
 
 def draw(subject: Subject, wish: Wish) -> Drawing:
@@ -40,8 +40,8 @@ def draw(subject: Subject, wish: Wish) -> Drawing:
     found = groups(subject, wish, "components")
     if not found:
         return Frame(subject, wish, title).saying(say("parts.diagrams.empty", wish.language))
-    frame = Frame(subject, wish, title, (*painted.legend, *tiles.legend))
-    return frame.drawing(list(_Boxes(frame, tiles, found).contents()))
+    frame = Frame(subject, wish, title, (*painted.legend, *tiles.legend(chosen(subject, wish, "components"))))
+    return composed(frame, lambda room: list(_Boxes(room, tiles, found).contents()))
 
 
 @dataclass(frozen=True)
@@ -93,8 +93,8 @@ class _Boxes:
     def _grid(self) -> Columns:
         medium, room = self.tiles.medium, self.frame.area.w
         tile = medium.length(self.tiles.letters.body.size * TILE)
-        least = max(_ABREAST * tile + 2 * self._inset, room / _MOST - medium.gap[0])
-        return columns(room, min(least, room), medium)
+        narrow = max(_ABREAST * tile + 2 * self._inset, room / _MOST - medium.gap[0])
+        return columns(room, min(narrow, room), medium)
 
     @cached_property
     def _inner(self) -> Columns:
@@ -137,16 +137,20 @@ class _Boxes:
     # ---- columns and pages
 
     def _pages(self, wholes: Sequence[_Part]) -> list[Placed]:
-        """All boxes on one page, its columns no higher than they must; or else cut and on several."""
+        """All boxes on one page, or else cut and on as few as may be; the columns no higher than they must."""
         count, room = self._grid.count, self.frame.area.h
-        low, high = max(map(self._height, wholes)), self._stacked(wholes)
-        for _ in range(_HALVINGS):
-            middle = (low + high) / 2
-            low, high = (low, middle) if len(self._poured(wholes, middle)) <= count else (middle, high)
-        if room is None or high <= room:
-            return [self._poured(wholes, high)]
-        placed = self._poured(list(self._cut(wholes, room)), room)
+        placed = self._level(wholes, self._stacked(wholes), count)
+        if room is None or max(map(self._stacked, placed)) <= room:
+            return [placed]
+        cut = list(self._cut(wholes, room))
+        pages = ceil(len(self._poured(cut, room)) / count)
+        placed = self._level(cut, room, pages * count)
         return [placed[start : start + count] for start in range(0, len(placed), count)]
+
+    def _level(self, parts: Sequence[_Part], high: float, count: int) -> Placed:
+        """So many columns at most, as level as they can be; at the given height there is room for all."""
+        low = max(map(self._height, parts))
+        return self._poured(parts, least(low, high, lambda room: len(self._poured(parts, room)) <= count))
 
     def _poured(self, parts: Sequence[_Part], room: float) -> Placed:
         return filled_up(parts, room, self._stacked)

@@ -19,6 +19,7 @@ from eaplan.outputs.diagrams.layout.medium import CELLS
 from eaplan.outputs.diagrams.layout.setting import broken, filled, height
 from eaplan.outputs.diagrams.layout.sheets import Room, Sheet
 from eaplan.outputs.diagrams.layout.tiles import Tiles
+from eaplan.outputs.diagrams.layout.zoom import LARGEST, scaled
 from eaplan.outputs.diagrams.looks.about import about_component, about_project
 from eaplan.outputs.diagrams.looks.colours import colours
 from eaplan.outputs.diagrams.looks.groups import groups, usual
@@ -30,8 +31,6 @@ from eaplan.outputs.diagrams.wish import Wish
 
 _TILE, _STEP, _WIDEST = 13.0, 1.25, 4
 """In letters' sizes how wide a box is, and by how much and how often it grows for a long name."""
-_LARGEST = 1.25
-"""So much larger than usual small graphs are drawn."""
 _PROJECT = Style(fill="#ffffff", stroke="#1f4e79", width=2)
 _REFERENCE = Style(fill="#ffffff", stroke="#7b8794", dash=(2, 2))
 
@@ -45,9 +44,9 @@ def draw(subject: Subject, wish: Wish) -> Drawing:
     painted = colours(subject, wish)
     tiles = Tiles(subject, wish, painted, notes={})
     if wish.medium is CELLS:
-        frame = Frame(subject, wish, title, tiles.legend)
+        frame = Frame(subject, wish, title, tiles.legend(()))
         return frame.drawing([listed(frame, tiles, graph)])
-    frame = Frame(subject, wish, title, (*painted.legend, *tiles.legend, *_kinds(graph, wish)))
+    frame = Frame(subject, wish, title, (*painted.legend, *tiles.legend(()), *_kinds(graph, wish)))
     return frame.drawing(list(_Graph(frame, tiles, graph).contents()))
 
 
@@ -91,7 +90,7 @@ class _Graph:
     @property
     def _room(self) -> Room:
         area, own, gap = self.frame.area, letters(self.frame.wish.paper), self.plain.medium.gap
-        return Room(area.w, area.h, own.small.size / own.body.size, _LARGEST, (gap[0] * 2, gap[1] * 1.5))
+        return Room(area.w, area.h, own.small.size / own.body.size, LARGEST, (gap[0] * 2, gap[1] * 1.5))
 
     # ---- boxes
 
@@ -163,7 +162,7 @@ class _Graph:
             placed = tuple((left + x * found.scale, area.y + y * found.scale) for x, y in points)
             yield Line(f"link:{source}>{target}", placed, link.style, source, target, curved=True, about=about)
         for node, (x, y) in found.boxes.items():
-            yield _scaled(self._box(node, x, y, part, tiles, home), found.scale, left, area.y)
+            yield scaled(self._box(node, x, y, part, tiles, home), found.scale, left, area.y)
 
     def _box(self, node: str, x: float, y: float, part: Part, tiles: Tiles, home: Mapping[str, int]) -> Box:
         kind, _, id = node.partition(":")
@@ -177,18 +176,3 @@ class _Graph:
         about = replace(about_component(self.frame.subject, self.frame.wish, id), page=page)
         lines = self._lines(node, w, "" if page is None else str(page + 1))
         return filled(Box(node, x, y, w, h, _REFERENCE, about=about), lines, tiles.medium)
-
-
-def _scaled(box: Box, scale: float, left: float, top: float) -> Box:
-    """A box drawn smaller or larger, with its words."""
-    words = tuple(
-        replace(
-            one,
-            x=left + one.x * scale,
-            y=top + one.y * scale,
-            font=replace(one.font, size=one.font.size * scale),
-        )
-        for one in box.words
-    )
-    x, y, w, h = left + box.x * scale, top + box.y * scale, box.w * scale, box.h * scale
-    return replace(box, x=x, y=y, w=w, h=h, words=words)

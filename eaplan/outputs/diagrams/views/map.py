@@ -18,9 +18,10 @@ from eaplan.outputs.diagrams.layout.medium import CELLS
 from eaplan.outputs.diagrams.layout.pieces import TilePiece, clusters
 from eaplan.outputs.diagrams.layout.sides import Sides
 from eaplan.outputs.diagrams.layout.tiles import TILE, Tiles
+from eaplan.outputs.diagrams.layout.zoom import composed
 from eaplan.outputs.diagrams.looks.colours import colours
-from eaplan.outputs.diagrams.looks.groups import Group, groups
-from eaplan.outputs.diagrams.looks.layers import layers
+from eaplan.outputs.diagrams.looks.groups import Group, chosen, grouping_names, groups
+from eaplan.outputs.diagrams.looks.layers import layers, stacking
 from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.wish import Wish
 
@@ -32,13 +33,29 @@ def draw(subject: Subject, wish: Wish) -> Drawing:
     """The layered map of the components at the moment wished for."""
     painted = colours(subject, wish)
     tiles = Tiles(subject, wish, painted)
-    title = say("parts.diagrams.map.title", wish.language, moment=moment(subject, wish))
+    title = _title(subject, wish)
     top_down, across = layers(subject, wish)
     if not (top_down or across):
         return Frame(subject, wish, title).saying(say("parts.diagrams.empty", wish.language))
-    frame = Frame(subject, wish, title, (*painted.legend, *tiles.legend))
+    frame = Frame(subject, wish, title, (*painted.legend, *tiles.legend(chosen(subject, wish, "components"))))
+    return composed(frame, lambda room: _pages(room, tiles, top_down, across))
+
+
+def _title(subject: Subject, wish: Wish) -> str:
+    """What it shows and when; after what the components are grouped by where they are in no layers."""
+    language, then = wish.language, moment(subject, wish)
+    by = stacking(subject.scheme)
+    if by == "layer":
+        is_layered = any(component.layer for component in subject.scheme.components)
+        return say(f"parts.diagrams.map.{'title' if is_layered else 'plain'}", language, moment=then)
+    name = grouping_names(subject.scheme, language)[by]
+    within = name if name[:2].isupper() else name[:1].lower() + name[1:]
+    return say("parts.diagrams.map.by", language, grouping=within, moment=then)
+
+
+def _pages(frame: Frame, tiles: Tiles, top_down: Sequence[Group], across: Sequence[Group]) -> list[Content]:
     beside = _with_sides(frame, tiles, top_down, across)
-    return frame.drawing([beside] if beside else _contents(frame, tiles, [*top_down, *across]))
+    return [beside] if beside else _contents(frame, tiles, [*top_down, *across])
 
 
 def _contents(frame: Frame, tiles: Tiles, found: Sequence[Group], margin: float = 0) -> list[Content]:

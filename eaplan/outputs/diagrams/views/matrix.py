@@ -11,13 +11,13 @@ from eaplan.outputs.diagrams.layout.frame import Area, Content, Frame, LegendEnt
 from eaplan.outputs.diagrams.layout.letters import Letters, letters
 from eaplan.outputs.diagrams.layout.medium import PRINT, Medium
 from eaplan.outputs.diagrams.looks.about import about_component, about_project
-from eaplan.outputs.diagrams.looks.groups import Group, groups
+from eaplan.outputs.diagrams.looks.groups import Group, groups, usual
 from eaplan.outputs.diagrams.outline import Table
 from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.views.entries import OPEN, entry, inset, told, upwards
 from eaplan.outputs.diagrams.views.matrix_parts.cells import cells, signs
 from eaplan.outputs.diagrams.views.matrix_parts.uses import Use, uses
-from eaplan.outputs.diagrams.views.programmes import by_programme
+from eaplan.outputs.diagrams.views.programmes import by_programme, programmes
 from eaplan.outputs.diagrams.views.strips import Strip, paged, stretched, strip
 from eaplan.outputs.diagrams.wish import Wish
 from eaplan.outputs.wording import Wording
@@ -45,8 +45,9 @@ def draw(subject: Subject, wish: Wish) -> Drawing:
     wish = by_programme(subject, wish)
     words = Wording(subject.scheme, wish.language)
     title = words.say("parts.charts.matrix.title")
-    rows = groups(subject, wish, "projects")
-    columns = groups(subject, replace(wish, group="layer"), "components")
+    rows = programmes(subject, wish)
+    layer = usual(subject.scheme, "layer", "dimension", "sector")
+    columns = groups(subject, replace(wish, group=layer), "components")
     if not rows or not columns:
         return told(Frame(subject, wish, title), words.say("parts.charts.matrix.empty"))
     found = uses(subject)
@@ -190,8 +191,8 @@ class _Matrix:
             yield Line(f"row:{one.id}", ((area.x, y), (right, y)), _GRID, arrow=False)
         for one, x in columns:
             yield Line(f"column:{one.id}", ((x, area.y), (x, bottom)), _GRID, arrow=False)
-        yield Line("row:end", ((area.x, bottom), (right, bottom)), _GRID, arrow=False)
-        yield Line("column:end", ((right, area.y), (right, bottom)), _GRID, arrow=False)
+        yield Line("edge:bottom", ((area.x, bottom), (right, bottom)), _GRID, arrow=False)
+        yield Line("edge:right", ((right, area.y), (right, bottom)), _GRID, arrow=False)
 
     # ---- things
 

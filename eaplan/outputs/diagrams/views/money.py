@@ -19,7 +19,7 @@ from eaplan.outputs.diagrams.views.entries import told
 from eaplan.outputs.diagrams.views.money_parts.bars import bars
 from eaplan.outputs.diagrams.views.money_parts.budget import FUNDS, STAGES, Budget, Node, budget
 from eaplan.outputs.diagrams.views.money_parts.sankey import Band, Slot, Spot, bands, scale, spots
-from eaplan.outputs.diagrams.views.programmes import by_programme
+from eaplan.outputs.diagrams.views.programmes import by_programme, planned
 from eaplan.outputs.diagrams.wish import Wish
 from eaplan.outputs.wording import Wording
 
@@ -40,15 +40,22 @@ _EDGE = 0.4
 
 
 def draw(subject: Subject, wish: Wish) -> Drawing:
-    """The money of a plan; in words that there is no plan, or no money in it."""
+    """The money of a plan; in words that there is no money in it.
+
+    Raises
+    ------
+    EaplanError
+        E530 where there is no plan.
+    """
+    figures = planned(subject)
     wish = by_programme(subject, wish)
-    scheme, figures = subject.scheme, subject.figures
+    scheme = subject.scheme
     words = Wording(scheme, wish.language)
     title = words.say("parts.charts.money.title", first=scheme.first_year, last=scheme.last_year)
     frame = Frame(subject, wish, title)
-    found = budget(subject, figures, wish) if figures and figures.plan.found else None
-    if found is None or not found.total:
-        return told(frame, words.say(f"parts.charts.money.{'no_plan' if found is None else 'empty'}"))
+    found = budget(subject, figures, wish)
+    if not found.total:
+        return told(frame, words.say("parts.charts.money.empty"))
     content = _Sankey(frame, found).content if wish.medium is PRINT else bars(frame, found)
     return replace(frame.drawing([content]), outline=Flows(found.names, found.flows, scheme.settings.money, words.unit))
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import zip_longest
+from math import ceil
 
 from eaplan.analysis.plateaus import OPERATING
 from eaplan.locale import say
@@ -21,6 +22,7 @@ from eaplan.outputs.diagrams.layout.letters import letters
 from eaplan.outputs.diagrams.layout.pieces import TilePiece
 from eaplan.outputs.diagrams.layout.setting import broken, filled, height
 from eaplan.outputs.diagrams.layout.tiles import TILE, Tiles
+from eaplan.outputs.diagrams.layout.zoom import composed
 from eaplan.outputs.diagrams.looks.changes import CHANGING, changes
 from eaplan.outputs.diagrams.looks.colours import Colours
 from eaplan.outputs.diagrams.looks.groups import Group, chosen, groups
@@ -28,20 +30,29 @@ from eaplan.outputs.diagrams.looks.layers import layers
 from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.wish import Wish
 from eaplan.outputs.wording import Wording
+from eaplan.problems import EaplanError, Problem
 
 _TODAY = "today"
 _SUMMARY = Style(fill="#ffffff", stroke="#b8c2cc", width=0.5)
 
 
 def draw(subject: Subject, wish: Wish) -> Drawing:
-    """The sequence of states from today to the horizon's end."""
+    """The sequence of states from today to the horizon's end.
+
+    Raises
+    ------
+    EaplanError
+        E529 without a plan: nothing would change.
+    """
+    if subject.plan is None:
+        raise EaplanError(Problem("E529"))
     title = say("parts.diagrams.plateaus.title", wish.language)
     found = _groups(subject, wish)
     if not found:
         return Frame(subject, wish, title).saying(say("parts.diagrams.empty", wish.language))
     moments = [_Moment(subject, wish, stage) for stage in (None, *(stage.id for stage in subject.scheme.stages))]
     frame = Frame(subject, wish, title, _legend(moments))
-    return frame.drawing(list(_contents(frame, moments, found)))
+    return composed(frame, lambda room: list(_contents(room, moments, found)))
 
 
 def _groups(subject: Subject, wish: Wish) -> list[Group]:
@@ -125,15 +136,18 @@ class _Beside:
 
 def _legend(moments: Sequence[_Moment]) -> list[LegendEntry]:
     entries = [entry for one in moments for entry in one.tiles.colours.legend_of(components=one.shown)]
-    return [*dict.fromkeys(entries), *moments[0].tiles.legend]
+    for one in moments:
+        entries += one.tiles.legend(one.shown)
+    only_changes = LegendEntry(say("parts.diagrams.plateaus.only_changes", moments[0].wish.language))
+    return list(dict.fromkeys((*entries, only_changes)))
 
 
 def _contents(frame: Frame, moments: Sequence[_Moment], found: Sequence[Group]) -> Iterator[Content]:
     """The pages: as many moments beside each other as there is room for, and as many layers below each other."""
     medium, body = frame.wish.medium, letters(frame.wish.paper).body.size
     room = columns(Bands(frame).width, medium.length(body * TILE), medium)
-    lots = filled_up(moments, room.count, len)
-    widest = max(map(len, lots))
+    widest = ceil(len(moments) / ceil(len(moments) / room.count))
+    lots = filled_up(moments, widest, len)
     for lot in lots:
         grid = columns(Bands(frame).width, Bands(frame).width / widest - medium.gap[0], medium)
         grid = Columns(widest, grid.width, grid.gap)

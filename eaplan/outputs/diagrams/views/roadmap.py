@@ -1,23 +1,27 @@
-"""The roadmap: a bar over the years for each project, what it waits for, and what it costs."""
+"""The roadmap: a bar over the years for each project, what it waits for, and what it costs.
+
+An arrow leads from a project to one that waits for it and comes after it. Where both fall into one period the plan does
+not say which comes first: no arrow is drawn there, but a tag beside the bar says what is waited for.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from eaplan.locale import say
-from eaplan.outputs.diagrams.drawing import About, Box, Drawing, Font, Style, Thing
+from eaplan.outputs.diagrams.drawing import About, Box, Drawing, Line, Style, Thing
 from eaplan.outputs.diagrams.layout.frame import Content, Frame, LegendEntry
-from eaplan.outputs.diagrams.layout.medium import PRINT
+from eaplan.outputs.diagrams.layout.medium import PRINT, Medium
 from eaplan.outputs.diagrams.looks.colours import Colours, colours
 from eaplan.outputs.diagrams.outline import Schedule as Outline
 from eaplan.outputs.diagrams.outline import Task
 from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.views.entries import OPEN, entry, told
-from eaplan.outputs.diagrams.views.programmes import by_programme
-from eaplan.outputs.diagrams.views.roadmap_parts.arrows import ARROW, arrows
+from eaplan.outputs.diagrams.views.programmes import by_programme, planned
+from eaplan.outputs.diagrams.views.roadmap_parts.arrows import ARROW, Area, arrows
 from eaplan.outputs.diagrams.views.roadmap_parts.columns import Columns
-from eaplan.outputs.diagrams.views.roadmap_parts.references import Room, references
+from eaplan.outputs.diagrams.views.roadmap_parts.references import TAG, Room, references, waits_within
 from eaplan.outputs.diagrams.views.roadmap_parts.schedule import Schedule
 from eaplan.outputs.diagrams.views.strips import Strip
 from eaplan.outputs.diagrams.wish import Wish
@@ -28,18 +32,24 @@ _GROUND = Style(fill="#ffffff", stroke=None)
 """Of words over the lines of the years."""
 _SUM = Style(fill="#dfe5ec", stroke=None)
 _RUNNING = Style(fill="#b8c1cc", stroke=None)
-_WORK, _RUN = "█", "░"
-"""Bars in a terminal."""
+_WORK, _RUN = "━", "░"
+"""Bars in a terminal: of work upon its colour, which a terminal may lack."""
 
 
 def draw(subject: Subject, wish: Wish) -> Drawing:
-    """The projects of a plan over the years; in words that there is no plan, or nothing in it."""
-    wish = by_programme(subject, replace(wish, colour=wish.colour or "fund"))
-    figures = subject.figures
-    schedule = Schedule(subject, figures, wish) if figures and figures.plan.found else None
+    """The projects of a plan over the years; in words that there is nothing in it.
+
+    Raises
+    ------
+    EaplanError
+        E530 where there is no plan.
+    """
+    figures = planned(subject)
+    wish = _at_a_moment(subject, by_programme(subject, replace(wish, colour=wish.colour or "fund")))
+    schedule = Schedule(subject, figures, wish)
     title = _say(subject, wish, "title")
-    if schedule is None or not schedule.sections:
-        return told(Frame(subject, wish, title), _say(subject, wish, "no_plan" if schedule is None else "empty"))
+    if not schedule.sections:
+        return told(Frame(subject, wish, title), _say(subject, wish, "empty"))
     style = colours(subject, wish)
     frame = Frame(subject, wish, title, tuple(_legend(schedule, style)))
     columns = Columns(schedule, frame.area)
@@ -48,20 +58,33 @@ def draw(subject: Subject, wish: Wish) -> Drawing:
     return replace(frame.drawing(contents), outline=_outline(schedule))
 
 
+def _at_a_moment(subject: Subject, wish: Wish) -> Wish:
+    """The wish with the end of the last stage, where colours tell what has changed and no other moment is wished for:
+    today nothing has."""
+    last = subject.scheme.stages[-1].id
+    return replace(wish, at=last) if wish.colour == "change" and wish.at is None else wish
+
+
 def _say(subject: Subject, wish: Wish, key: str) -> str:
     scheme = subject.scheme
     return say(f"parts.charts.roadmap.{key}", wish.language, first=scheme.first_year, last=scheme.last_year)
 
 
 def _legend(schedule: Schedule, style: Colours) -> Iterator[LegendEntry]:
-    words = schedule.words
+    words, wish = schedule.words, schedule.wish
+    if wish.colour == "change" and wish.at:
+        yield LegendEntry(f"{words.stage(wish.at)}:")
     shown = [row.project for section in schedule.sections for row in section.rows if row.span]
     yield from style.legend_of(projects=shown)
     if any(row.runs for section in schedule.sections for row in section.rows):
         yield LegendEntry(words.say("parts.charts.roadmap.running"), _RUNNING)
-    if schedule.waits and schedule.wish.medium is PRINT:
-        rule = "all" if schedule.waits_all else "binding"
+    if schedule.waits and wish.medium is PRINT:
+        rule = "all" if schedule.waits_all else "next"
         yield LegendEntry(words.say(f"parts.charts.roadmap.arrow_{rule}"), ARROW, line=True)
+    if schedule.waits_within and wish.medium is PRINT:
+        yield LegendEntry(schedule.say_period("parts.charts.roadmap.legend_within"), TAG)
+    if words.scheme.settings.grain == "stage":
+        yield LegendEntry(words.say("parts.charts.roadmap.years"))
 
 
 def _outline(schedule: Schedule) -> Outline:
@@ -93,15 +116,17 @@ class _Chart:
             y += one.h
         bars = {one.id: bar for one, y in places if not one.heading for bar in self._bar(one, y)}
         is_last = number == len(columns.pages) - 1
+        entries = [box for one, y in places for box in (self._heading if one.heading else self._entries)(one, y)]
+        tags = list(self._tags(bars)) if columns.printed else []
         things = (
             *self._head(),
             *(columns.axis.lines(columns.top, bottom) if columns.printed else ()),
-            *(thing for one, y in places if one.heading for thing in self._heading(one, y)),
+            *(self._band(one, y) for one, y in places if one.heading),
             *(thing for one, y in places if not one.heading for thing in self._running(one, y)),
-            *(self._arrows(bars) if columns.printed else ()),
             *bars.values(),
-            *(thing for one, y in places if not one.heading for thing in self._entries(one, y)),
-            *(self._references(bars) if columns.printed else ()),
+            *(self._arrows(bars, entries, tags) if columns.printed else ()),
+            *entries,
+            *tags,
             *(self._sums(bottom) if is_last else ()),
         )
         name = schedule.words.say("parts.charts.roadmap.page", page=number + 1)
@@ -113,6 +138,10 @@ class _Chart:
         box = Box("head:cost", columns.right, columns.area.y, columns.cost_width, columns.axis.height, OPEN)
         yield entry(box, columns.cost_head, columns.letters.small, columns.medium, "end")
 
+    def _band(self, one: Strip, y: float) -> Box:
+        """The ground of a group's heading, which arrows may cross."""
+        return Box(f"band:{one.id}", self.columns.area.x, y, self.columns.area.w, one.h, _HEADING)
+
     def _heading(self, one: Strip, y: float) -> Iterator[Box]:
         """A group's name and what is paid for it."""
         columns, schedule = self.columns, self.columns.schedule
@@ -121,7 +150,7 @@ class _Chart:
         if one.again:
             lines[-1] += " " + schedule.words.say("parts.charts.again")
         about = About("group", one.id, ((section.name, schedule.exact(section.total)),))
-        box = Box(f"group:{one.id}", columns.area.x, y, columns.area.w, one.h, _HEADING, about=about)
+        box = Box(f"group:{one.id}", columns.area.x, y, columns.area.w, one.h, OPEN, about=about)
         box = entry(box, lines, font, medium)
         yield entry(box, [schedule.words.money(section.total)], font, medium, "end") if section.total else box
 
@@ -136,7 +165,8 @@ class _Chart:
             cost = Box(f"cost:{row.project}", columns.right, y, columns.cost_width, one.h, OPEN)
             yield entry(cost, [columns.schedule.words.money(row.total)], own.body, medium, "end")
         if reason := columns.reason(row):
-            box = Box(f"reason:{row.project}", columns.axis.x, y, columns.right - columns.axis.x, one.h, _GROUND)
+            ground = _GROUND if columns.printed else OPEN
+            box = Box(f"reason:{row.project}", columns.axis.x, y, columns.right - columns.axis.x, one.h, ground)
             yield entry(box, reason, own.small, medium)
 
     def _bar(self, one: Strip, y: float) -> Iterator[Box]:
@@ -155,8 +185,8 @@ class _Chart:
             inside = replace(own.small, colour=own.body.colour)
             yield entry(box, [row.project], inside, medium, "middle") if fits else box
         else:
-            box = Box(id, left, y, max(right - left, 1), 1, OPEN, about=about)
-            yield entry(box, [_WORK * int(box.w)], Font(colour=style.fill or own.body.colour), medium)
+            box = Box(id, left, y, max(right - left, 1), 1, replace(style, stroke=None), about=about)
+            yield entry(box, [_WORK * int(box.w)], own.body, medium)
 
     def _running(self, one: Strip, y: float) -> Iterator[Box]:
         """The time after a delivery in which the project is run at a cost: a thin bar, a light one in a terminal."""
@@ -171,21 +201,24 @@ class _Chart:
             box = entry(replace(box, y=y, h=1, style=OPEN), [_RUN * int(box.w)], columns.letters.small, columns.medium)
         yield box
 
-    def _arrows(self, bars: dict[str, Box]) -> Iterator[Thing]:
-        return arrows([pair for pair in self.columns.schedule.waits if set(pair) <= bars.keys()], bars)
+    def _arrows(self, bars: dict[str, Box], entries: Sequence[Box], tags: Sequence[Box]) -> Iterator[Line]:
+        shown = [pair for pair in self.columns.schedule.waits if set(pair) <= bars.keys()]
+        words = [area for box in (*bars.values(), *entries) for area in _words(box, self.columns.medium)]
+        return arrows(shown, bars, words, tags)
 
-    def _references(self, bars: dict[str, Box]) -> Iterator[Box]:
+    def _tags(self, bars: dict[str, Box]) -> Iterator[Box]:
         columns, schedule = self.columns, self.columns.schedule
         rooms = {id: Room(columns.axis.x, bar, columns.right) for id, bar in bars.items()}
-        font, language = columns.letters.small, schedule.wish.language
-        return references(schedule.waits, columns.page_of, rooms, font, columns.medium, language)
+        font, medium, language = columns.letters.small, columns.medium, schedule.wish.language
+        yield from waits_within(schedule.waits_within, schedule.waits, rooms, font, medium, language)
+        yield from references(schedule.waits, columns.page_of, rooms, font, medium, language)
 
     def _sums(self, top: float) -> Iterator[Box]:
         """What is paid for all in each stage, where there is room for it, and in all."""
         columns, words, payments = self.columns, self.columns.schedule.words, self.columns.schedule.payments
         font, medium = columns.letters.strong, columns.medium
         box = Box("sum", columns.area.x, top, columns.area.w, columns.foot, _SUM)
-        box = entry(box, [words.say("parts.charts.roadmap.sum")], font, medium)
+        box = entry(box, [columns.sum_name], font, medium)
         yield entry(box, [words.money(spent(payments))], font, medium, "end")
         stages = []
         for stage in words.scheme.stages:
@@ -195,3 +228,11 @@ class _Chart:
             stages.append((part, words.money(spent(paid))))
         if all(medium.width(text, font) <= part.w for part, text in stages):
             yield from (entry(part, [text], font, medium, "middle") for part, text in stages)
+
+
+def _words(box: Box, medium: Medium) -> Iterator[Area]:
+    """Where the words of a box stand."""
+    for word in box.words:
+        wide = medium.width(word.text, word.font)
+        left, top = word.x - {"start": 0, "middle": wide / 2, "end": wide}[word.anchor], word.y - medium.rise(word.font)
+        yield left, top, left + wide, top + medium.line(word.font)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from eaplan.analysis.graph import dependency_graph
 from eaplan.architecture.component import Dependency
 from eaplan.locale import say
 from eaplan.outputs.diagrams.drawing import Style
@@ -106,14 +107,14 @@ def _link(scheme: Scheme, wish: Wish, needs: list[Dependency]) -> Link:
 
 
 def _of_project(scheme: Scheme, wish: Wish, id: str) -> Iterator[tuple[tuple[str, str], Link]]:
-    own = f"projects:{id}"
-    for option in scheme.project[id].resolved_options():
-        for component in option.needs or {}:
-            link = Link(say("parts.diagrams.dependencies.project_needs", wish.language), _PLAIN)
-            yield (own, f"components:{component}"), link
-        for component in option.delivers or {}:
-            link = Link(say("parts.diagrams.dependencies.delivers", wish.language), _DELIVERS)
-            yield (f"components:{component}", own), link
+    """What a project needs, itself or for what it brings, and what it brings."""
+    graph, own = dependency_graph(scheme), ("projects", id)
+    needs = Link(say("parts.diagrams.dependencies.project_needs", wish.language), _PLAIN)
+    delivers = Link(say("parts.diagrams.dependencies.delivers", wish.language), _DELIVERS)
+    for link, edges in ((needs, graph.out_edges(own)), (delivers, graph.in_edges(own))):
+        for (kind, source), (other, target) in edges:
+            if "components" in (kind, other):
+                yield (f"{kind}:{source}", f"{other}:{target}"), link
 
 
 def _style(place: int) -> Style:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from eaplan.money import format_money
-from eaplan.outputs.diagrams.looks.groups import groups
 from eaplan.outputs.diagrams.outline import Flow
 from eaplan.outputs.diagrams.subject import Subject
+from eaplan.outputs.diagrams.views.programmes import programmes
 from eaplan.outputs.diagrams.wish import Wish
 from eaplan.outputs.figures import Figures, spent
 from eaplan.outputs.fund_use import Use, fund_uses
@@ -110,7 +110,7 @@ _OTHERS = "·"
 def budget(subject: Subject, figures: Figures, wish: Wish) -> Budget:
     """The payments of the projects that a wish leaves."""
     words = Wording(subject.scheme, wish.language)
-    found = groups(subject, wish, "projects")
+    found = programmes(subject, wish)
     programme = {project: group.id for group in found for project in group.members}
     payments = [payment for payment in figures.plan.payments if payment.project in programme and payment.amount]
     whole = len(payments) == sum(payment.amount > 0 for payment in figures.plan.payments)

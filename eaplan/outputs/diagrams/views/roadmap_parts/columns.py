@@ -50,6 +50,11 @@ class Columns:
         words = self.schedule.words
         return [words.say("parts.charts.roadmap.cost"), f"({words.unit})"]
 
+    @property
+    def sum_name(self) -> str:
+        """What the row of the sums is called."""
+        return self.schedule.words.say("parts.charts.roadmap.sum")
+
     @cached_property
     def cost_width(self) -> float:
         """As wide as the largest amount."""
@@ -62,8 +67,9 @@ class Columns:
 
     @cached_property
     def name_width(self) -> float:
-        """As wide as the longest name, up to a part of the whole."""
-        natural = max(self.medium.width(row.name, self.letters.body) for row in self.rows.values())
+        """As wide as the longest name, up to a part of the whole; in a terminal with a blank cell behind it."""
+        names = [self.medium.width(row.name, self.letters.body) for row in self.rows.values()]
+        natural = max(*names, self.medium.width(self.sum_name, self.letters.strong))
         part = self.area.w * (_NAMES if self.printed else _NAMES_IN_CELLS)
         return min(natural + 2 * inset(self.medium), part) if self.printed else min(natural, int(part)) + 1
 
@@ -128,16 +134,22 @@ class Columns:
         again = medium.width(" " + self.schedule.words.say("parts.charts.again"), own.strong)
         across = self.right - self.area.x - again - 2 * inset(medium)
         yield strip(section.id, section.name, across, own.strong, medium, 1.5 * self.pad, heading=True)
+        room = self.name_width - (2 * inset(medium) if self.printed else 1)
         for row in section.rows:
-            made = strip(row.project, row.name, self.name_width - 2 * inset(medium), own.body, medium, self.pad)
+            made = strip(row.project, row.name, room, own.body, medium, self.pad)
             lines = (*made.lines, *self._waits_for(row.project))
             high = max(len(lines) * medium.line(own.body), len(self.reason(row)) * medium.line(own.small))
             yield replace(made, lines=lines, h=high + 2 * self.pad)
 
     def _waits_for(self, project: str) -> list[str]:
         """In a terminal, what a project waits for, below its name."""
-        before = [first for first, second in self.schedule.waits if second == project]
-        if self.printed or not before:
+        if self.printed:
             return []
-        text = self.schedule.words.say("parts.charts.roadmap.after", projects=before)
-        return broken(text, self.name_width - 1, self.letters.small, self.medium)
+        words, within = self.schedule.words, self.schedule.waits_within.get(project, ())
+        before = [first for first, second in self.schedule.waits if second == project]
+        texts = [words.say("parts.charts.roadmap.after", projects=before)] if before else []
+        if within:
+            period = self.schedule.say_period("parts.charts.roadmap.within")
+            texts.append(words.say("parts.charts.roadmap.after_within", projects=within, within=period))
+        font, room = self.letters.small, self.name_width - 1
+        return [line for text in texts for line in broken(text, room, font, self.medium)]

@@ -1,9 +1,11 @@
-"""References beside the bars of a roadmap: to the pages where what they wait for, or what waits for them, stands."""
+"""Tags beside the bars of a roadmap: what they wait for within a period, and on which other pages what they wait for,
+or what waits for them, stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from eaplan.locale import say
 from eaplan.outputs.diagrams.drawing import About, Box, Font, Style
@@ -11,7 +13,7 @@ from eaplan.outputs.diagrams.layout.medium import Medium
 from eaplan.outputs.diagrams.layout.setting import shortened
 from eaplan.outputs.diagrams.views.entries import entry
 
-_TAG = Style(fill="#ffffff", stroke="#9aa5b1", width=0.5)
+TAG = Style(fill="#ffffff", stroke="#9aa5b1", width=0.5)
 
 
 @dataclass
@@ -35,6 +37,34 @@ class Room:
                 self._behind += gap + wide
                 return self._behind - wide
         return None
+
+    def take_inside(self, wide: float, medium: Medium) -> float | None:
+        """The left edge of a thing in the bar itself, at its end behind its own words."""
+        own = max((medium.width(word.text, word.font) for word in self.bar.words), default=0)
+        gap = medium.gap[0]
+        return self.bar.x + self.bar.w - gap - wide if wide + 2 * gap <= (self.bar.w - own) / 2 else None
+
+
+def waits_within(
+    within: Mapping[str, Sequence[str]],
+    waits: Sequence[tuple[str, str]],
+    rooms: Mapping[str, Room],
+    font: Font,
+    medium: Medium,
+    language: str,
+) -> Iterator[Box]:
+    """For each bar of a page a tag with the projects that it waits for within one period, which no arrow can tell.
+
+    It stands behind the bar; in front where arrows leave the bar and none comes in.
+    """
+    sources, targets = {first for first, _ in waits}, {second for _, second in waits}
+    for id, room in rooms.items():
+        if others := within.get(id, ()):
+            text = say("parts.charts.roadmap.after", language, projects=others)
+            count = say("parts.charts.roadmap.after_many", language, count=len(others))
+            about = About("within", f"within:{id}", ((text, ""),))
+            in_front = id in sources and id not in targets
+            yield from _tag(f"within:{id}", room, (text, count), in_front, font, medium, about)
 
 
 def references(
@@ -65,12 +95,14 @@ def references(
 def _tag(
     id: str, room: Room, texts: Sequence[str], in_front: bool, font: Font, medium: Medium, about: About
 ) -> Iterator[Box]:
-    """The first of some texts that fits."""
-    for text in texts:
-        wide = medium.width(text, font) + 2 * medium.pad[0]
-        x = room.take(wide, medium.gap[0], in_front)
+    """The first of some texts that fits beside the bar, else in it."""
+    high = medium.line(font)
+    wide = {text: medium.width(text, font) + 2 * medium.pad[0] for text in texts}
+    beside = ((text, room.take(wide[text], medium.gap[0], in_front), None) for text in texts)
+    within = ((text, room.take_inside(wide[text], medium), room.bar.id) for text in texts)
+    for text, x, inside in chain(beside, within):
         if x is not None:
-            high = medium.line(font)
-            box = Box(id, x, room.bar.y + (room.bar.h - high) / 2, wide, high, _TAG, radius=2, about=about)
-            yield entry(box, shortened([text], 1, wide, font, medium), font, medium, "middle")
+            y = room.bar.y + (room.bar.h - high) / 2
+            box = Box(id, x, y, wide[text], high, TAG, radius=2, inside=inside, about=about)
+            yield entry(box, shortened([text], 1, wide[text], font, medium), font, medium, "middle")
             return

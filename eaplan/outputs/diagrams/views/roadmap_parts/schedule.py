@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from eaplan.analysis.neighbours import Neighbours, Options, binding, chosen_options, neighbours, spans
+from eaplan.analysis.neighbours import Neighbours, Options, chosen_options, neighbours, spans
 from eaplan.locale import say
 from eaplan.money import format_money
-from eaplan.outputs.diagrams.looks.groups import Group, groups
+from eaplan.outputs.diagrams.layout.medium import PRINT
+from eaplan.outputs.diagrams.looks.groups import Group
 from eaplan.outputs.diagrams.subject import Subject
+from eaplan.outputs.diagrams.views.programmes import programmes
 from eaplan.outputs.diagrams.wish import Wish
 from eaplan.outputs.figures import Figures, spent
 from eaplan.outputs.reasons import word_reason
 from eaplan.outputs.wording import Wording
+from eaplan.solvers.needs import NeedRules
 from eaplan.solvers.plan import Choice, Payment
 from eaplan.timing import Span
 
@@ -72,7 +76,7 @@ class Schedule:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The groups with the projects that are chosen or done, in the order of their work; the others at the end."""
-        found = groups(self.subject, self.wish, "projects")
+        found = programmes(self.subject, self.wish)
         sections = [Section(group.id, group.name, self._rows(group)) for group in found]
         rejected = tuple(self._rejected(id) for group in found for id in group.members if self._left_out(id))
         left = Section(_LEFT_OUT, say("parts.charts.roadmap.left_out", self.wish.language), rejected)
@@ -90,24 +94,48 @@ class Schedule:
 
     @cached_property
     def waits(self) -> Sequence[tuple[str, str]]:
-        """Pairs of a project and one that waits for it, in the order of the rows: all or, where they are too many,
-        those in which the first is delivered in the last period that is early enough."""
-        return (
-            self._all_waits if self.waits_all else self._pairs(binding(self.subject.scheme, self._options, self.spans))
-        )
+        """Pairs of a project and one that waits for it and is worked on after it, in the order of the rows: all or,
+        where they are too many, those in which the second begins no later than the year after."""
+        return self._onward if self.waits_all else [pair for pair in self._onward if self._is_next(*pair)]
 
     @property
     def waits_all(self) -> bool:
-        """Whether `waits` has all that wait."""
-        return len(self._all_waits) <= _MANY
+        """Whether `waits` has all such pairs, as always in a terminal, which writes them out."""
+        return len(self._onward) <= _MANY or self.wish.medium is not PRINT
 
     @cached_property
-    def _all_waits(self) -> Sequence[tuple[str, str]]:
-        return self._pairs(self._neighbours.before)
+    def waits_within(self) -> Mapping[str, Sequence[str]]:
+        """For each project those that it waits for within one period, in which a plan says nothing of their order."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for before, id in self._in_time:
+            if not self._is_onward(before, id):
+                found[id].append(before)
+        return found
 
-    def _pairs(self, found: Mapping[str, Sequence[str]]) -> Sequence[tuple[str, str]]:
-        order = [row.project for section in self.sections for row in section.rows]
-        return [(before, id) for id in order for before in found.get(id, ()) if before in self.projects]
+    @cached_property
+    def _onward(self) -> Sequence[tuple[str, str]]:
+        return [pair for pair in self._in_time if self._is_onward(*pair)]
+
+    @cached_property
+    def _in_time(self) -> Sequence[tuple[str, str]]:
+        """All pairs; what is delivered too late for another is not what that one waits for."""
+        return list(self._pairs())
+
+    def _pairs(self) -> Iterator[tuple[str, str]]:
+        rules = NeedRules(self.subject.scheme)
+        for id in (row.project for section in self.sections for row in section.rows):
+            for before in self._neighbours.before.get(id, ()):
+                if before in self.projects and self.spans[before].delivered <= rules.judged(self.spans[id]):
+                    yield before, id
+
+    def _is_onward(self, before: str, id: str) -> bool:
+        """Whether the first ends before the second begins or, where needs must stand by the delivery, ends."""
+        span = self.spans[id]
+        by_delivery = self.subject.scheme.settings.needed_by == "delivery"
+        return self.spans[before].end_year < (span.end_year if by_delivery else span.year)
+
+    def _is_next(self, before: str, id: str) -> bool:
+        return self.spans[id].year <= self.spans[before].end_year + 1
 
     @cached_property
     def spans(self) -> Mapping[str, Span]:
@@ -131,6 +159,10 @@ class Schedule:
         return tuple(
             (say(f"parts.charts.roadmap.fact.{key}", self.wish.language), value) for key, value in told.items() if value
         )
+
+    def say_period(self, key: str) -> str:
+        """Words that differ for plans by stage and by year."""
+        return self.words.say(f"{key}_{self.subject.scheme.settings.grain}")
 
     def exact(self, dong: int) -> str:
         """An amount in the scheme's unit to the last đồng."""

@@ -1,0 +1,65 @@
+"""`eaplan diagram`, end to end: files and folders, wrong calls, and options that a view has no use for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Run
+
+EXAMPLE = ROOT / "examples" / "thanh-hoa-2021-2030"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (["map", "--at", "s2"], "S2"),
+        (["map", "--around", "C99"], "“C99”"),
+        (["map", "--by", "layr"], "layer"),
+        (["map", "--only", "nope=x"], "task_group"),
+        (["map", "--only", "sector=yte"], "giao_duc"),
+        (["map", "--only", "sector"], "“sector”"),
+        (["map", "-o", "map.svgg"], "drawio"),
+        (["map", "-o", "map.svg", "--as", "pdf"], "--as"),
+        (["all", "-o", "all.svg"], "all.svg"),
+        (["all", "-o", "all", "--as", "doc"], "svg, png"),
+    ],
+    ids=" ".join,
+)
+def test_asking_for_what_there_is_not_is_a_wrong_call_that_names_what_there_is(
+    run: Run, wrong: list[str], told: str
+) -> None:
+    view, *options = wrong
+    done = run("diagram", view, EXAMPLE, *options)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert not done.stdout
+
+
+def test_what_a_view_has_no_use_for_is_told_in_a_line(run: Run) -> None:
+    done = run("diagram", "money", EXAMPLE, "--at", "S2", "--colour", "fund", "--depth", "3", "--lang", "en")
+    assert done.returncode == 0
+    assert "money has no use for --at, --colour, --depth" in done.stderr
+    used = run("diagram", "map", EXAMPLE, "--at", "S2", "--colour", "fund", "--around", "C08", "--depth", "3")
+    assert "--" not in used.stderr.replace("`eaplan check`", "")
+
+
+def test_folders_that_there_are_not_are_made(run: Run, tmp_path: Path) -> None:
+    for call in (("diagram", "money", EXAMPLE), ("gaps", EXAMPLE), ("export", "likec4", EXAMPLE)):
+        file = tmp_path / call[0] / "deeper" / "out.svg"
+        assert run(*call, "-o", file).returncode == 0
+        assert file.stat().st_size
+
+
+def test_states_from_stage_to_stage_need_a_plan(run: Run) -> None:
+    done = run("diagram", "plateaus", EXAMPLE, "--plan", "none")
+    assert done.returncode == 1
+    assert "E529" in done.stderr
+    assert "eaplan plan" in done.stderr
+
+
+def test_a_later_moment_without_a_plan_says_that_nothing_is_carried_out(run: Run) -> None:
+    for view in ("map", "capabilities", "dependencies"):
+        done = run("diagram", view, EXAMPLE, "--at", "S2", "--plan", "none")
+        assert "nếu không thực hiện dự án nào" in " ".join(done.stdout.split())
