@@ -93,7 +93,7 @@ class Ways:
     def _with(self, node: Node) -> list[Node]:
         """What can be had and has an item in its set."""
         bits = np.unpackbits(self._columns[:, self.place[node]], count=len(self._had))
-        return [self._had[place] for place in np.flatnonzero(bits)]
+        return [self._had[place] for place in np.flatnonzero(bits).tolist()]
 
     @cached_property
     def _had(self) -> Sequence[Node]:

@@ -140,8 +140,8 @@ class _Race:
     def _hopeful(self) -> set[int]:
         """The options left that all of what they miss can still come to."""
         left = {place for place, missing in enumerate(self.missing) if missing}
+        # By what is missed, the projects that bring it, each with the number of its options left that do.
         servants = defaultdict[Rung, Counter[str]](Counter)
-        """By what is missed, the projects that bring it, each with how many of its options left do."""
         for place in left:
             for want in _brought(self.offers[place]):
                 servants[want][self.offers[place].project.id] += 1

@@ -21,7 +21,7 @@ STDOUT = Path("-")
 @options.scheme_folder
 @plan_option
 @click.option("--views/--no-views", "with_views", default=True)
-@click.option("-o", "--output", "output_file", type=click.Path(path_type=Path), default=STDOUT)
+@click.option("-o", "--output", "output_file", type=click.Path(path_type=Path, dir_okay=False), default=STDOUT)
 @options.language
 @click.pass_obj
 def command(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @click.option("--coverage", is_flag=True)
 @plan_option
 @click.option("--format", "table_format", type=click.Choice(["text", "json", "csv"]), default="text")
-@click.option("-o", "--output", "output_file", type=click.Path(path_type=Path))
+@click.option("-o", "--output", "output_file", type=click.Path(path_type=Path, dir_okay=False))
 @options.language
 @click.pass_obj
 def command(

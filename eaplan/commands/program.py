@@ -147,6 +147,8 @@ def _words(error: click.ClickException, language: str) -> str:
         name = error.param.human_readable_name if isinstance(error.param, click.Argument) else error.param.opts[0]
         if isinstance(error.param.type, click.Choice):
             return say("cli.error.choice", language, name=name, choices=list(error.param.type.choices))
+        if isinstance(error.param.type, click.Path):
+            return say("cli.error.is_folder", language, name=name)
         if isinstance(error.param.type, Figure):
             return f"{name}: {error.message}"
         return say("cli.error.bad_value", language, name=name)

@@ -27,7 +27,7 @@ MOST_BYTES = 2**28
 """No model is larger, and an archive may not grow beyond it."""
 MOST_ELEMENTS = 5_000_000
 """No model has more elements of XML; it is they that take time and memory."""
-_CHUNK = 2**26
+_CHUNK = 2**24
 """So large because some parsers begin a long attribute anew with each chunk."""
 _ARCHIVE = b"PK"
 """How archives begin, and no XML."""

@@ -51,3 +51,9 @@ def test_a_format_that_is_not_there_is_told(run: Run, small: Path) -> None:
 def test_diagrams_can_be_left_out(run: Run, small: Path) -> None:
     assert "<views>" in run("export", "archimate", small).stdout
     assert "<views>" not in run("export", "archimate", small, "--no-views").stdout
+
+
+def test_a_folder_is_no_file_to_write_into(small: Path, run: Run) -> None:
+    done = run("export", "csv", str(small), "-o", str(small), "--lang", "vi")
+    assert (done.returncode, "cần một tệp" in done.stderr) == (2, True)
+    assert not list(small.parent.glob("*.csv"))

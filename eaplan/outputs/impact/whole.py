@@ -11,7 +11,7 @@ from rich.text import Text
 
 from eaplan.analysis.chains import Chain, Step, chains_by_items, chains_by_years, order
 from eaplan.analysis.clusters import clusters
-from eaplan.analysis.criticality import single_points
+from eaplan.analysis.criticality import Ways
 from eaplan.analysis.graph import Node
 from eaplan.analysis.unlocks import unlocks
 from eaplan.outputs.diagrams.subject import Subject
@@ -36,20 +36,21 @@ def whole_text(subject: Subject, analysis: str, language: str) -> Blocks:
 
 def _critical(words: ImpactWords) -> Blocks:
     """What others fall with, ranked."""
-    points = single_points(words.subject.scheme, words.subject.plan)
+    ways = Ways.of(words.subject.scheme, words.subject.plan)
+    points = ways.ranked()
     yield heading(words.say("critical.title"))
     if not points:
         yield Text(words.say("critical.none"))
         return
-    first = points[0]
-    facts = {"item": words.named(first.node), "falls": words.counted([fall.node for fall in first.falls])}
+    fallen = {point: [fall.node for fall in ways.falls(point)] for point in points[:_SHOWN]}
+    facts = {"item": words.named(points[0]), "falls": words.counted(fallen[points[0]])}
     yield Text(words.say("critical.summary", count=len(points), **facts) + "\n")
     rows = []
-    for point in points[:_SHOWN]:
-        components = [fall.node for fall in point.falls if fall.node[0] == "components"]
-        projects = [fall.node for fall in point.falls if fall.node[0] == "projects"]
-        fallen = words.listed([*components, *projects])
-        rows.append([words.named(point.node), str(len(components)), str(len(projects)), fallen])
+    for point, nodes in fallen.items():
+        components = [node for node in nodes if node[0] == "components"]
+        projects = [node for node in nodes if node[0] == "projects"]
+        listed = words.listed([*components, *projects])
+        rows.append([words.named(point), str(len(components)), str(len(projects)), listed])
     made = table([words.say(f"column.{key}") for key in ("without", "components", "projects", "falls")], rows)
     for column in made.columns[1:3]:
         column.justify = "right"

@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import metadata
 from typing import Literal
 
 from eaplan.outputs.diagrams.drawing import Point
-from eaplan.outputs.diagrams.layout.ends import ended
+from eaplan.outputs.diagrams.layout.ends import ended, straight
 from eaplan.problems import EaplanError, Problem
 
 Direction = Literal["TB", "LR"]
 _NAME = "graphviz-pure"
 _INCH = 72.0
-_SECONDS = 60
-"""How long the layout of a page may take; a page takes hundredths of a second."""
+_SECONDS = 300
+"""How long all pages may take; a page takes hundredths of a second."""
+_GUIDING = 2
+"""Links from each box that Graphviz is given where there are more than so many a box: with five times as many as boxes
+it takes minutes. The others are straight lines."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +66,32 @@ def laid_out(graphs: Sequence[Graph]) -> list[Layout]:
     """
     if not graphs:
         return []
-    text = "\n".join(line for graph in graphs for line in _dot(graph))
-    layouts, lines = [], iter(_run(text).splitlines())
-    for graph in graphs:
-        layouts.append(_read(graph, lines))
-    return layouts
+    guides = [replace(graph, links=_guiding(graph)) for graph in graphs]
+    text = "\n".join(line for guide in guides for line in _dot(guide))
+    lines = iter(_run(text).splitlines())
+    layouts = [_read(guide, lines) for guide in guides]
+    return [_completed(layout, graph) for layout, graph in zip(layouts, graphs, strict=True)]
+
+
+def _guiding(graph: Graph) -> Sequence[tuple[int, int, int]]:
+    """The links that the layout follows: all of them, or the first of each box where there are too many."""
+    if len(graph.links) <= _GUIDING * len(graph.sizes):
+        return graph.links
+    counts: Counter[int] = Counter()
+    guiding = []
+    for link in graph.links:
+        counts[link[0]] += 1
+        if counts[link[0]] <= _GUIDING:
+            guiding.append(link)
+    return guiding
+
+
+def _completed(layout: Layout, graph: Graph) -> Layout:
+    """A layout with straight lines for the links that it was not guided by."""
+    places = [(*corner, *size) for corner, size in zip(layout.boxes, graph.sizes, strict=True)]
+    others = {(source, target) for source, target, _ in graph.links} - layout.curves.keys()
+    lines = {link: straight(places[link[0]], places[link[1]]) for link in sorted(others)}
+    return replace(layout, curves={**layout.curves, **lines})
 
 
 @cache

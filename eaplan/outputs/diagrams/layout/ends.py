@@ -7,6 +7,8 @@ from math import hypot
 
 from eaplan.outputs.diagrams.drawing import Point
 
+Place = tuple[float, float, float, float]
+"""A box: its upper left corner, its width and its height."""
 _LEAD = 12.0
 """How far before its end a curve turns towards the box."""
 _CORNER = 8.0
@@ -33,6 +35,22 @@ def ended(curve: Sequence[Point], corner: Point, size: tuple[float, float]) -> t
     while len(kept) > 2 and hypot(kept[-2][0] - x, kept[-2][1] - y) < 2 * _LEAD:
         kept = kept[:-3]
     return (*kept, (x + across * _LEAD, y + down * _LEAD), (x, y))
+
+
+def straight(source: Place, target: Place) -> tuple[Point, ...]:
+    """A curve that runs straight from the edge of one box to that of another, towards each other's middle."""
+    start, end = _edge(source, target), _edge(target, source)
+    third = ((end[0] - start[0]) / 3, (end[1] - start[1]) / 3)
+    return (start, (start[0] + third[0], start[1] + third[1]), (end[0] - third[0], end[1] - third[1]), end)
+
+
+def _edge(box: Place, other: Place) -> Point:
+    """Where the line between the middles of two boxes leaves the first."""
+    x, y = box[0] + box[2] / 2, box[1] + box[3] / 2
+    away_x, away_y = other[0] + other[2] / 2 - x, other[1] + other[3] / 2 - y
+    parts = [half / abs(away) for half, away in ((box[2] / 2, away_x), (box[3] / 2, away_y)) if away]
+    part = min(parts, default=0.0)
+    return x + away_x * part, y + away_y * part
 
 
 def _side(curve: Sequence[Point], corner: Point, size: tuple[float, float]) -> tuple[int, int]:
