@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from functools import cache
 
 import pytest
 
 from eaplan.item import Evidence
+from eaplan.outputs.diagrams.gallery import gallery
+from eaplan.outputs.diagrams.subject import Subject
+from eaplan.outputs.diagrams.wish import Wish
 from eaplan.projects.funding import in_force
 from eaplan.scheme import Scheme
 from eaplan.solvers.options import SolveOptions
@@ -228,3 +232,12 @@ def test_the_chairmans_conclusion_changes_the_scope_of_smart_education() -> None
     assert scopes["H-TM1"] == "rut_gon"
     draft = make_plan(apply(scheme, "du_thao_dau"), SolveOptions(), scenario="du_thao_dau")
     assert {choice.option for choice in draft.choices if choice.project == "H-TM1"} == {"nhieu_truong"}
+
+
+def test_the_gallery_shows_every_standard_diagram() -> None:
+    """Every picture that its page names is there, every one there is named, and none of the standard ones lacks."""
+    folder = ROOT / "docs" / "gallery"
+    named = re.findall(r"\]\(([\w-]+)\.svg\)", (folder / "README.md").read_text(encoding="utf-8"))
+    assert sorted(named) == sorted(file.stem for file in folder.glob("*.svg"))
+    pictures = gallery(Subject(scheme_of(PROVINCE), plan_of(PROVINCE)), Wish("map"))
+    assert all(any(name in (picture.name, f"{picture.name}-1") for name in named) for picture in pictures)
