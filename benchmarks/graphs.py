@@ -1,10 +1,14 @@
 """How long the analyses of dependencies take, as multiples of what networkx takes to build and condense the bare graph.
 
 Six tenths of the items are components, the others projects. Most components need some of the few hundred before them,
-a few need any others, so that there are circles too; each project delivers two components. With `--tangled` all need
-any others, which makes one circle of most of them.
+a few need any others, so that there are circles too; each project delivers two components. Other shapes:
 
-    python -m benchmarks.graphs --items 10000
+- tangled: all need any others, which makes one circle of most of them;
+- separate: components need only others of their own group of twelve, as those of one commune do, and each is delivered
+  by a project of its own, so that nearly every item is one that others fall with;
+- crowded: a component for fifty projects, each of which needs and delivers several of them.
+
+    python -m benchmarks.graphs --items 10000 --shape crowded
 """
 
 from __future__ import annotations
@@ -27,33 +31,39 @@ from eaplan.scheme import Scheme
 
 Data = dict[str, Any]
 
-MOST = 30.0
+MOST = 45.0
 """The most that any analysis may take."""
 _ROUNDS = 3
 _BACK = 400
 """How far back most needs go."""
 _ASTRAY = 0.02
 """The part of the needs that go anywhere."""
+_GROUP = 12
+"""How many components are in a separate group."""
+_SHARES: dict[str, Callable[[int], int]] = {
+    "plain": lambda items: items * 6 // 10,
+    "tangled": lambda items: items * 6 // 10,
+    "separate": lambda items: (items + 1) // 2,
+    "crowded": lambda items: items // 50,
+}
+"""By shape, how many of the items are components."""
 
 
-def network(items: int, tangled: bool = False, seed: int = 0) -> Scheme:
-    """A scheme of so many items and about five times as many edges; the same numbers always give the same scheme."""
-    random = Random(f"{items} {tangled} {seed}")
-    count = items * 6 // 10
+def network(items: int, shape: str = "plain", seed: int = 0) -> Scheme:
+    """A scheme of so many items in a shape; the same numbers always give the same scheme."""
+    random = Random(f"{items} {shape} {seed}")
+    count = _SHARES[shape](items)
     data: Data = {
         "scheme": {"id": "network", "name": "Network", "money": "đồng"},
         "stages": [{"id": "S1", "name": "S1", "years": [2021]}, {"id": "S2", "name": "S2", "years": [2022]}],
-        "components": [_component(random, number, count, tangled) for number in range(count)],
-        "projects": [_project(random, number, count) for number in range(items - count)],
+        "components": [_component(random, number, count, shape) for number in range(count)],
+        "projects": [_project(random, number, count, shape) for number in range(items - count)],
     }
     return Scheme.model_validate(data, context={"unit": 1})
 
 
-def _component(random: Random, number: int, count: int, tangled: bool) -> Data:
-    needed = set()
-    for _ in range(random.choice((2, 3, 4, 6))):
-        is_astray = tangled or number == 0 or random.random() < _ASTRAY
-        needed.add(random.randrange(count) if is_astray else random.randrange(max(0, number - _BACK), number))
+def _component(random: Random, number: int, count: int, shape: str) -> Data:
+    needed = {_needed(random, number, count, shape) for _ in range(random.choice((2, 3, 4, 6)))}
     needs = [
         {"component": f"C{other}", "maturity": random.choice((1, 2)), "at": random.choice((1, 2, 3))}
         for other in sorted(needed - {number})
@@ -61,9 +71,21 @@ def _component(random: Random, number: int, count: int, tangled: bool) -> Data:
     return {"id": f"C{number}", "name": f"C{number}", "maturity": random.choice((0, 0, 1, 2)), "needs": needs}
 
 
-def _project(random: Random, number: int, count: int) -> Data:
-    delivers = {f"C{random.randrange(count)}": random.choice((2, 3)) for _ in range(2)}
-    return {"id": f"P{number}", "name": f"P{number}", "cost": 0, "delivers": delivers}
+def _needed(random: Random, number: int, count: int, shape: str) -> int:
+    """One of the components that a component needs; it may be itself, which stands for none."""
+    if shape == "separate":
+        return random.randint(number - number % _GROUP, number)
+    is_astray = shape == "tangled" or number == 0 or random.random() < _ASTRAY
+    return random.randrange(count) if is_astray else random.randrange(max(0, number - _BACK), number)
+
+
+def _project(random: Random, number: int, count: int, shape: str) -> Data:
+    project: Data = {"id": f"P{number}", "name": f"P{number}", "cost": 0}
+    if shape == "separate":
+        return project | {"delivers": {f"C{number}": 3}}
+    if shape == "crowded":
+        project["needs"] = {f"C{random.randrange(count)}": 1 for _ in range(2)}
+    return project | {"delivers": {f"C{random.randrange(count)}": random.choice((2, 3)) for _ in range(2)}}
 
 
 def measure(scheme: Scheme) -> tuple[float, dict[str, float]]:
@@ -98,9 +120,9 @@ def main() -> None:
     """Measure a network of items; ends with 1 where an analysis takes longer than it may."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--items", type=int, default=10_000)
-    parser.add_argument("--tangled", action="store_true", help="most items need each other in one circle")
+    parser.add_argument("--shape", choices=_SHARES, default="plain", help="how the items need each other")
     given = parser.parse_args()
-    scheme = network(given.items, given.tangled)
+    scheme = network(given.items, given.shape)
     graph = dependency_graph(scheme)
     bare, analyses = measure(scheme)
     print(f"{graph.number_of_nodes()} items, {graph.number_of_edges()} edges; the bare graph takes {bare:.2f} s")

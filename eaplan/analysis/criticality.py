@@ -147,6 +147,8 @@ class _Sets:
     offers: Sequence[Offer]
     bit: Mapping[Node, int] = field(init=False)
     nothing: int = field(init=False)
+    everything: int = field(init=False)
+    """All items, and that bit."""
     standing: Mapping[Rung, int] = field(init=False)
     common: Mapping[Rung, _Common] = field(init=False)
     """What the ways to each rung have in common that does not stand."""
@@ -154,6 +156,7 @@ class _Sets:
     def __post_init__(self) -> None:
         self.bit = {node: 1 << place for place, node in enumerate(self.graph)}
         self.nothing = 1 << len(self.bit)
+        self.everything = 2 * self.nothing - 1
         self.standing = self._standing()
         self.common = defaultdict(_Common)
         self._settle()
@@ -162,11 +165,7 @@ class _Sets:
         """The set of a rung; one project may be left out of those that deliver it."""
         if rung in self.standing:
             return self.standing[rung]
-        return self._everything & ~self.common[rung].lost(without) | self.bit[rung[0]]
-
-    @property
-    def _everything(self) -> int:
-        return 2 * self.nothing - 1
+        return self.everything & ~self.common[rung].lost(without) | self.bit[rung[0]]
 
     def _standing(self) -> Mapping[Rung, int]:
         """The sets of what stands before the horizon: it rests on all that it needs and that stands too."""
@@ -196,7 +195,7 @@ class _Sets:
             served = (
                 rung[0]
                 for rung, beside in brought[place]
-                if self.common[rung].lose(project, self._everything & ~(found | beside))
+                if self.common[rung].lose(project, self.everything & ~(found | beside))
             )
             again = dict.fromkeys(each for node in dict.fromkeys(served) for each in waiting[node])
             unsure.extend(each for each in again if each not in queued)
