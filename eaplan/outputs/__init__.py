@@ -1,1 +1,1 @@
-"""What people read: tables on the terminal, JSON, and (as they come) documents and diagrams."""
+"""What people and other programs read: tables on the terminal, JSON and CSV, diagrams and models."""
