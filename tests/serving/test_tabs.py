@@ -195,6 +195,8 @@ class TestDownloads:
 class TestEnd:
     @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
     async def test_a_signal_ends_everything(self, own: Served, number: int) -> None:
+        if signal.getsignal(number) is signal.SIG_IGN:
+            pytest.skip("whoever runs the tests lets programs ignore the signal, as nohup does")
         async with tab(own) as socket:
             ending = asyncio.create_task(asyncio.to_thread(own.end, number))
             assert await hung_up(socket) == WSCloseCode.GOING_AWAY
