@@ -182,10 +182,10 @@ def test_without_components_it_says_so() -> None:
 
 def test_a_missing_graphviz_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda name: None)
-    dot_layout._program.cache_clear()
+    dot_layout.graphviz.cache_clear()
     with pytest.raises(EaplanError, match="E525"):
         draw(Subject(tiny(CHAIN)), wished("dependencies"))
-    dot_layout._program.cache_clear()
+    dot_layout.graphviz.cache_clear()
 
 
 @pytest.mark.parametrize(("script", "told"), [("echo no room >&2; exit 3", "no room"), ("sleep 5", "> 0")])
@@ -193,7 +193,7 @@ def test_a_graphviz_that_fails_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path
     program = tmp_path / "dot"
     program.write_text(f"#!/bin/sh\n{script}\n")
     program.chmod(0o755)
-    monkeypatch.setattr(dot_layout, "_program", lambda: str(program))
+    monkeypatch.setattr(dot_layout, "graphviz", lambda: str(program))
     monkeypatch.setattr(dot_layout, "_SECONDS", 0.5 if "sleep" in script else 60)
     with pytest.raises(EaplanError, match=f"E526.*{told}"):
         draw(Subject(tiny(CHAIN)), wished("dependencies"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from typing import Any
 
@@ -15,19 +14,17 @@ from syrupy.assertion import SnapshotAssertion
 from eaplan.outputs.diagrams.drawing import Drawing, Page
 from eaplan.outputs.diagrams.formats import written
 from eaplan.outputs.diagrams.formats.graph import graph_of
+from eaplan.outputs.diagrams.layout.dot_layout import graphviz
 from eaplan.outputs.diagrams.layout.paper import A4
 from eaplan.outputs.diagrams.views import draw
 from eaplan.outputs.diagrams.wish import Wish
 from tests.outputs.diagrams.made import drawing, saying
 from tests.outputs.diagrams.planned import thanh_hoa
 
-GRAPHVIZ = shutil.which("graphviz-pure") or shutil.which("dot")
-pytestmark = pytest.mark.skipif(GRAPHVIZ is None, reason="there is no Graphviz here")
-
 
 def read(content: bytes, *options: str) -> dict[str, Any]:
     """What Graphviz makes of a file; its warnings fail."""
-    command = [str(GRAPHVIZ), "-q", "-Tjson", *options]
+    command = [graphviz(), "-q", "-Tjson", *options]
     done = subprocess.run(command, input=content, capture_output=True, check=True)
     result: dict[str, Any] = json.loads(done.stdout)
     return result

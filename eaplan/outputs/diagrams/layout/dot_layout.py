@@ -95,7 +95,7 @@ def _completed(layout: Layout, graph: Graph) -> Layout:
 
 
 @cache
-def _program() -> str:
+def graphviz() -> str:
     """Graphviz: as it was installed beside eaplan, or what the system has."""
     try:
         files = metadata.files(_NAME) or []
@@ -111,7 +111,7 @@ def _program() -> str:
 def _run(text: str) -> str:
     try:
         done = subprocess.run(
-            [_program(), "-Kdot", "-Tplain"], input=text.encode(), capture_output=True, timeout=_SECONDS, check=True
+            [graphviz(), "-Kdot", "-Tplain"], input=text.encode(), capture_output=True, timeout=_SECONDS, check=True
         )
     except subprocess.TimeoutExpired:
         raise EaplanError(Problem("E526", facts={"reason": f"> {_SECONDS} s"})) from None

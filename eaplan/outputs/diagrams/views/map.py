@@ -38,7 +38,9 @@ def draw(subject: Subject, wish: Wish) -> Drawing:
     if not (top_down or across):
         return Frame(subject, wish, title).saying(say("parts.diagrams.empty", wish.language))
     frame = Frame(subject, wish, title, (*painted.legend, *tiles.legend(chosen(subject, wish, "components"))))
-    return composed(frame, lambda room: _pages(room, tiles, top_down, across))
+    if _with_sides(frame, tiles, top_down, across):  # decided at the usual size, so that moments are arranged alike
+        return composed(frame, lambda room: _beside(room, tiles, top_down, across))
+    return composed(frame, lambda room: _contents(room, tiles, [*top_down, *across]))
 
 
 def _title(subject: Subject, wish: Wish) -> str:
@@ -53,9 +55,10 @@ def _title(subject: Subject, wish: Wish) -> str:
     return say("parts.diagrams.map.by", language, grouping=within, moment=then)
 
 
-def _pages(frame: Frame, tiles: Tiles, top_down: Sequence[Group], across: Sequence[Group]) -> list[Content]:
-    beside = _with_sides(frame, tiles, top_down, across)
-    return [beside] if beside else _contents(frame, tiles, [*top_down, *across])
+def _beside(frame: Frame, tiles: Tiles, top_down: Sequence[Group], across: Sequence[Group]) -> list[Content]:
+    """The one page with layers beside the others; none where it does not hold them."""
+    page = _with_sides(frame, tiles, top_down, across)
+    return [page] if page else []
 
 
 def _contents(frame: Frame, tiles: Tiles, found: Sequence[Group], margin: float = 0) -> list[Content]:
