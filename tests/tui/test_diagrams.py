@@ -58,6 +58,14 @@ async def test_the_moment_is_chosen_with_brackets(planned: Path) -> None:
         assert room.wish.at is None
 
 
+async def test_a_view_of_all_stages_names_no_moment(planned: Path) -> None:
+    async with opened(planned) as pilot:
+        await enter(pilot)
+        assert "hiện nay" in text(pilot).splitlines()[2]
+        await choose(pilot, "roadmap")
+        assert "hiện nay" not in text(pilot).splitlines()[2]
+
+
 async def test_an_item_is_found_and_followed(planned: Path) -> None:
     async with opened(planned, WIDE) as pilot:
         room = await enter(pilot)

@@ -19,10 +19,15 @@ _UNUSED: Mapping[str, tuple[str, ...]] = {
 """By view the choices that it has no use for."""
 
 
+def uses(wish: Wish, choice: str) -> bool:
+    """Whether the view that is wished for has a use for one of the choices."""
+    is_then = wish.view == "roadmap" and wish.colour == "change"  # which tells where projects stand at that moment
+    return is_then or choice not in _UNUSED.get(wish.view, ())
+
+
 def left_aside(wish: Wish) -> tuple[str, ...]:
     """The choices of a wish that its view leaves aside."""
-    is_used = wish.view == "roadmap" and wish.colour == "change"  # which tells where projects stand at that moment
-    return tuple(one for one in _UNUSED.get(wish.view, ()) if getattr(wish, one) is not None and not is_used)
+    return tuple(one for one in _UNUSED.get(wish.view, ()) if getattr(wish, one) is not None and not uses(wish, one))
 
 
 def check(scheme: Scheme, wish: Wish, views: Iterable[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eaplan.locale import say
 from eaplan.outputs.diagrams.wish import GROUPINGS, Wish
+from eaplan.outputs.diagrams.wish_check import uses
 from eaplan.outputs.wording import Wording
 from eaplan.scheme import Scheme
 
@@ -13,10 +14,11 @@ SEPARATOR = "  ·  "
 def heading(wish: Wish, words: Wording, plan: str) -> str:
     """The view, its moment, and what was chosen otherwise than is usual."""
     language = words.language
-    parts = [view_name(wish.view, language), moment_name(wish.at, words), plan]
+    moment = [moment_name(wish.at, words)] if uses(wish, "at") else []
+    parts = [view_name(wish.view, language), *moment, plan]
     if wish.group:
         parts.append(grouping_name(wish.group, words.scheme, language))
-    if wish.colour:
+    if wish.colour and uses(wish, "colour"):
         parts.append(say("tui.diagrams.coloured", language, by=say(f"tui.diagrams.colour.{wish.colour}", language)))
     if wish.around:
         parts.append(say("tui.diagrams.around", language, item=wish.around, depth=wish.depth))
