@@ -8,25 +8,21 @@ from functools import cache
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from eaplan.api import load_plan, open_scheme
 from eaplan.outputs.archimate.from_scheme import model
 from eaplan.outputs.archimate.model import Model
 from eaplan.outputs.archimate.pictures import pictures
 from eaplan.outputs.archimate.writing import to_xml
 from eaplan.outputs.diagrams.subject import Subject
-from tests.conftest import ROOT
+from tests.examples import planned_example
 from tests.outputs import made
 from tests.outputs.archimate.checks import faults, invalid
 from tests.outputs.archimate.told import subjects
 
-EXAMPLE = ROOT / "examples" / "thanh-hoa-2021-2030"
-
 
 @cache
 def example() -> Model:
-    """The example; under its plan where somebody has made one."""
-    plan = EXAMPLE / "plans" / "base.yaml"
-    return drawn(Subject(open_scheme(EXAMPLE), load_plan(plan) if plan.exists() else None))
+    """The example under its plan."""
+    return drawn(planned_example())
 
 
 def drawn(subject: Subject) -> Model:

@@ -7,22 +7,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-import eaplan
 from eaplan.outputs.diagrams.subject import Subject
 from eaplan.scheme import Scheme
 from eaplan.solvers.plan import Choice, Origin, Payment, Plan, Rejection
 from eaplan.timing import Calendar
 from tests.strategies import schemes
 
-THANH_HOA = "examples/thanh-hoa-2021-2030"
-EXAMPLES = (THANH_HOA, "examples/thanh-hoa-city-2021-2025", "examples/smart-province-2017-2020")
 WORDS = ("Cơ sở dữ liệu", "đất đai", "LGSP", "và", "nền tảng tích hợp", "Nghiêng" * 9, "huyện", "–", "(ĐTC)", "ỡ" * 30)
 names = st.lists(st.sampled_from(WORDS), min_size=1, max_size=14).map(" ".join)
-
-
-def thanh_hoa() -> Subject:
-    """The example with its plan."""
-    return Subject(eaplan.open_scheme(THANH_HOA), eaplan.load_plan(f"{THANH_HOA}/plans/base.yaml"))
 
 
 @st.composite

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
 
-from eaplan.api import load_plan, open_scheme
 from eaplan.outputs.diagrams.drawing import Box, Drawing, Words
 from eaplan.outputs.diagrams.layout.medium import CELLS, PRINT
 from eaplan.outputs.diagrams.layout.paper import A3, A4, SCREEN, Paper, terminal
@@ -16,21 +14,11 @@ from eaplan.outputs.diagrams.views import draw
 from eaplan.outputs.diagrams.wish import Wish
 from eaplan.scheme import Scheme
 from eaplan.solvers.plan import Choice, Origin, Payment, Plan
-from tests.conftest import ROOT
 from tests.outputs.diagrams.measuring import all_faults
 from tests.outputs.diagrams.planned import names, plans
 from tests.strategies import schemes
 
-EXAMPLES = ("thanh-hoa-2021-2030", "thanh-hoa-city-2021-2025", "smart-province-2017-2020")
 PAPERS = (A4, A3, SCREEN, terminal(60), terminal(120))
-
-
-@cache
-def example(name: str = EXAMPLES[0]) -> Subject:
-    """An example with its plan, where it has one."""
-    folder = ROOT / "examples" / name
-    plan = folder / "plans" / "base.yaml"
-    return Subject(open_scheme(folder), load_plan(plan) if plan.exists() else None)
 
 
 def wished(view: str, paper: Paper = A3, **choices: Any) -> Wish:

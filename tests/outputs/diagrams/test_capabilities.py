@@ -7,14 +7,15 @@ from hypothesis import given, settings
 
 from eaplan.outputs.diagrams.layout.paper import A3, A4, Paper, terminal
 from eaplan.outputs.diagrams.subject import Subject
-from tests.outputs.diagrams.subjects import EXAMPLES, PAPERS, boxes, checked, example, said, subjects, wished
+from tests.examples import EXAMPLES, planned_example
+from tests.outputs.diagrams.subjects import PAPERS, boxes, checked, said, subjects, wished
 from tests.solvers.tiny import tiny
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: f"{paper.name}-{paper.w:.0f}")
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_examples_are_drawn_without_faults_on_all_papers(name: str, paper: Paper) -> None:
-    subject = example(name)
+    subject = planned_example(name)
     drawing = checked(subject, wished("capabilities", paper))
     assert {f"components:{id}" for id in subject.scheme.component} <= set(boxes(drawing))
 
@@ -22,7 +23,7 @@ def test_the_examples_are_drawn_without_faults_on_all_papers(name: str, paper: P
 @pytest.mark.parametrize("group", ["layer", "dimension", "owner", "task_group"])
 @pytest.mark.parametrize("colour", ["change", "maturity", "stage", "fund"])
 def test_any_grouping_and_colouring_will_do(group: str, colour: str) -> None:
-    checked(example(), wished("capabilities", A4, group=group, colour=colour, at="S3", language="en"))
+    checked(planned_example(), wished("capabilities", A4, group=group, colour=colour, at="S3", language="en"))
 
 
 @given(subject=subjects())
@@ -33,13 +34,13 @@ def test_names_of_any_length_have_room(subject: Subject) -> None:
 
 
 def test_components_stand_in_the_box_of_their_sector() -> None:
-    found = boxes(checked(example(), wished("capabilities")))
+    found = boxes(checked(planned_example(), wished("capabilities")))
     assert found["components:C19"].inside == "group:y_te"
-    assert "1/2 thành phần đạt mục tiêu" in said(checked(example(), wished("capabilities", at="S2")))
+    assert "1/2 thành phần đạt mục tiêu" in said(checked(planned_example(), wished("capabilities", at="S2")))
 
 
 def test_the_boxes_stand_in_columns_that_are_about_equally_high() -> None:
-    found = boxes(checked(example(), wished("capabilities", A3)))
+    found = boxes(checked(planned_example(), wished("capabilities", A3)))
     bottoms: dict[float, float] = {}
     for id, box in found.items():
         if id.startswith("group:"):

@@ -13,7 +13,8 @@ from eaplan.outputs.diagrams.looks.contrast import ENOUGH, contrast
 from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.wish import Colouring
 from eaplan.solvers.plan import Payment
-from tests.outputs.diagrams.subjects import example, plan_of, wished
+from tests.examples import planned_example
+from tests.outputs.diagrams.subjects import plan_of, wished
 from tests.solvers.tiny import tiny
 
 SCHEME = tiny("""
@@ -101,7 +102,7 @@ def test_the_legend_holds_only_what_occurs() -> None:
 @pytest.mark.parametrize("colour", get_args(Colouring))
 def test_styles_can_be_told_apart_in_grey_and_letters_be_read_on_them(colour: Colouring) -> None:
     """Two fills differ in lightness, or strokes or dashes do; dark letters are readable on all."""
-    subject = example()
+    subject = planned_example()
     for at in (None, "S2", "S3"):
         painted = colours(subject, wished("map", at=at, colour=colour))
         styles = {painted.component(id) for id in subject.scheme.component}

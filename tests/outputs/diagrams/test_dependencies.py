@@ -16,7 +16,8 @@ from eaplan.outputs.diagrams.layout.paper import A3, A4, SCREEN, Paper, terminal
 from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.views import draw
 from eaplan.problems import EaplanError
-from tests.outputs.diagrams.subjects import EXAMPLES, PAPERS, boxes, checked, example, said, subjects, wished
+from tests.examples import EXAMPLES, planned_example
+from tests.outputs.diagrams.subjects import PAPERS, boxes, checked, said, subjects, wished
 from tests.solvers.tiny import tiny
 
 CHAIN = """
@@ -54,7 +55,7 @@ def big(count: int, needs: int) -> Subject:
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: f"{paper.name}-{paper.w:.0f}")
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_examples_are_drawn_without_faults_on_all_papers(name: str, paper: Paper) -> None:
-    checked(example(name), wished("dependencies", paper))
+    checked(planned_example(name), wished("dependencies", paper))
 
 
 @given(subject=subjects())
@@ -65,9 +66,9 @@ def test_names_of_any_length_have_room(subject: Subject) -> None:
 
 
 def test_all_components_and_needs_are_drawn() -> None:
-    drawing = checked(example(), wished("dependencies", A3))
-    needs = {(one.id, need.component) for one in example().scheme.components for need in one.needs}
-    assert {f"components:{id}" for id in example().scheme.component} == drawn(drawing)
+    drawing = checked(planned_example(), wished("dependencies", A3))
+    needs = {(one.id, need.component) for one in planned_example().scheme.components for need in one.needs}
+    assert {f"components:{id}" for id in planned_example().scheme.component} == drawn(drawing)
     assert {(f"components:{a}", f"components:{b}") for a, b in needs} == set(lines(drawing))
 
 
@@ -84,7 +85,7 @@ def test_a_line_tells_all_that_is_needed_and_looks_as_its_kind() -> None:
 
 
 def test_lines_end_at_their_boxes() -> None:
-    drawing = checked(example(), wished("dependencies", SCREEN))
+    drawing = checked(planned_example(), wished("dependencies", SCREEN))
     found = boxes(drawing)
     for (source, target), line in lines(drawing).items():
         for id, (x, y) in ((source, line.points[0]), (target, line.points[-1])):
@@ -95,7 +96,7 @@ def test_lines_end_at_their_boxes() -> None:
 
 @pytest.mark.parametrize("paper", [A4, A3, SCREEN], ids=lambda paper: paper.name)
 def test_no_arrows_head_is_hidden_below_the_box_that_it_points_at(paper: Paper) -> None:
-    drawing = draw(example(), wished("dependencies", paper, at="S3"))
+    drawing = draw(planned_example(), wished("dependencies", paper, at="S3"))
     for page in drawing.pages:
         there = {thing.id: thing for thing in page.things if isinstance(thing, Box)}
         for line in page.things:
@@ -122,7 +123,7 @@ def test_around_a_project_stands_what_it_brings_and_needs() -> None:
 
 
 def test_the_nearest_around_a_project_is_what_its_impact_names() -> None:
-    scheme = example().scheme
+    scheme = planned_example().scheme
     for project in scheme.projects[::7]:
         drawing = draw(Subject(scheme), wished("dependencies", SCREEN, around=project.id, depth=1))
         ways = [impact(scheme, ("projects", project.id), way, 1) for way in ("needs", "needed_by")]  # type: ignore[arg-type]
@@ -132,7 +133,7 @@ def test_the_nearest_around_a_project_is_what_its_impact_names() -> None:
 
 
 def test_what_a_group_needs_elsewhere_is_referred_to() -> None:
-    drawing = checked(example(), wished("dependencies", A4, only={"sector": ("y_te",)}))
+    drawing = checked(planned_example(), wished("dependencies", A4, only={"sector": ("y_te",)}))
     assert drawn(drawing) == {"components:C19", "components:C31"} | {f"reference:{id}" for id in ("C08", "C15", "C43")}
     assert "(ngoài phạm vi)" in said(drawing)
 

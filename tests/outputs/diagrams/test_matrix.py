@@ -14,9 +14,10 @@ from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.views import draw
 from eaplan.outputs.diagrams.views.matrix_parts.uses import Use, uses
 from eaplan.outputs.diagrams.wish import Wish
+from tests.examples import planned_example
 from tests.outputs import made
 from tests.outputs.diagrams.measuring import all_faults
-from tests.outputs.diagrams.planned import subjects, thanh_hoa
+from tests.outputs.diagrams.planned import subjects
 
 NHO = Subject(made.scheme(), made.plan())
 IN_CELLS = Wish("matrix", paper=terminal(100), medium=CELLS)
@@ -32,11 +33,11 @@ def cells(drawing: Drawing) -> dict[str, str]:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_example_can_be_printed(paper: Paper, language: str) -> None:
     for group in (None, "sector", "lead"):
-        assert all_faults(draw(thanh_hoa(), Wish("matrix", group=group, paper=paper, language=language))) == []
+        assert all_faults(draw(planned_example(), Wish("matrix", group=group, paper=paper, language=language))) == []
 
 
 def test_the_example_is_on_one_sheet_of_a3() -> None:
-    assert len(draw(thanh_hoa(), Wish("matrix", paper=A3)).pages) == 1
+    assert len(draw(planned_example(), Wish("matrix", paper=A3)).pages) == 1
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
@@ -48,7 +49,7 @@ def test_any_scheme_can_be_printed(subject: Subject) -> None:
 
 
 def test_every_project_meets_every_component_on_one_of_the_pages() -> None:
-    subject = thanh_hoa()
+    subject = planned_example()
     drawing = draw(subject, Wish("matrix", paper=A4))
     met = []
     for page in drawing.pages:
@@ -61,7 +62,9 @@ def test_every_project_meets_every_component_on_one_of_the_pages() -> None:
 
 @pytest.mark.parametrize("wish", [Wish("matrix", paper=A4), IN_CELLS], ids=["print", "cells"])
 def test_the_cells_are_what_projects_deliver_and_need(wish: Wish) -> None:
-    assert set(cells(draw(thanh_hoa(), wish))) == {f"{project}>{component}" for project, component in uses(thanh_hoa())}
+    assert set(cells(draw(planned_example(), wish))) == {
+        f"{project}>{component}" for project, component in uses(planned_example())
+    }
 
 
 def test_a_cell_says_what_is_needed_and_what_is_delivered() -> None:
@@ -94,7 +97,7 @@ def test_heads_of_columns_run_upwards() -> None:
 
 
 def test_components_without_layers_stand_by_sector() -> None:
-    scheme = thanh_hoa().scheme
+    scheme = planned_example().scheme
     components = tuple(one.model_copy(update={"layer": None, "dimension": None}) for one in scheme.components)
     assert any(one.sector for one in components)
     drawing = draw(Subject(scheme.model_copy(update={"components": components})), Wish("matrix"))

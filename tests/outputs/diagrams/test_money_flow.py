@@ -23,9 +23,10 @@ from eaplan.outputs.fund_use import Use
 from eaplan.problems import EaplanError
 from eaplan.scheme import Period
 from eaplan.text import Text
+from tests.examples import planned_example
 from tests.outputs import made
 from tests.outputs.diagrams.measuring import all_faults
-from tests.outputs.diagrams.planned import subjects, thanh_hoa
+from tests.outputs.diagrams.planned import subjects
 
 NHO = Subject(made.scheme(), made.plan())
 IN_CELLS = Wish("money", paper=terminal(100), medium=CELLS)
@@ -51,7 +52,7 @@ def budget_of(subject: Subject, wish: Wish | None = None) -> Budget:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_example_can_be_printed(paper: Paper, language: str) -> None:
     for group in (None, "sector", "lead"):
-        assert all_faults(draw(thanh_hoa(), Wish("money", group=group, paper=paper, language=language))) == []
+        assert all_faults(draw(planned_example(), Wish("money", group=group, paper=paper, language=language))) == []
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
@@ -84,7 +85,7 @@ def test_sums_are_those_of_the_plan_to_the_dong(subject: Subject) -> None:
 
 @pytest.mark.parametrize("paper", [A4, A3, SCREEN], ids=lambda paper: paper.name)
 def test_bands_are_exactly_as_wide_as_their_money(paper: Paper) -> None:
-    drawing = draw(thanh_hoa(), Wish("money", paper=paper))
+    drawing = draw(planned_example(), Wish("money", paper=paper))
     outline = drawing.outline
     assert isinstance(outline, Flows)
     amounts = {(flow.source, flow.target): flow.dong for flow in outline.flows}
@@ -102,9 +103,9 @@ def test_bands_and_nodes_tell_their_amounts_to_the_dong() -> None:
 
 
 def test_what_is_left_of_limits_is_told() -> None:
-    assert "còn 93 của hạn mức 360" in said(draw(thanh_hoa(), Wish("money")))
+    assert "còn 93 của hạn mức 360" in said(draw(planned_example(), Wish("money")))
     only = Wish("money", only={"task_group": ("NV3",)})
-    assert "hạn mức" not in said(draw(thanh_hoa(), only))  # the money of other projects would be missing
+    assert "hạn mức" not in said(draw(planned_example(), only))  # the money of other projects would be missing
 
 
 def test_a_fund_that_gives_nothing_is_named() -> None:
@@ -114,14 +115,14 @@ def test_a_fund_that_gives_nothing_is_named() -> None:
 
 
 def test_only_some_projects_have_only_their_money() -> None:
-    found = budget_of(thanh_hoa(), Wish("money", only={"task_group": ("NV3",)}))
+    found = budget_of(planned_example(), Wish("money", only={"task_group": ("NV3",)}))
     assert found.total == 677 * made.TY
     assert [node.id for node in found.programmes] == ["NV3"]
 
 
 @given(st.integers(2, 9))
 def test_many_nodes_are_drawn_as_few_without_losing_money(most: int) -> None:
-    whole = budget_of(thanh_hoa(), Wish("money", group="sector"))
+    whole = budget_of(planned_example(), Wish("money", group="sector"))
     few = whole.gathered(most)
     assert max(len(few.funds), len(few.programmes)) <= most
     for column in few.columns:
@@ -144,12 +145,12 @@ def test_where_nothing_is_paid_it_says_so() -> None:
 
 @pytest.mark.parametrize(("language", "rest"), [("vi", "Không thuộc trụ cột"), ("en", "No smart-city pillar")])
 def test_the_rest_is_called_after_what_it_stands_outside(language: str, rest: str) -> None:
-    drawing = draw(thanh_hoa(), Wish("money", group="pillar", language=language))
+    drawing = draw(planned_example(), Wish("money", group="pillar", language=language))
     assert rest in said(drawing)
 
 
 def test_in_a_terminal_there_are_bars_by_stage_and_fund() -> None:
-    drawing = draw(thanh_hoa(), IN_CELLS)
+    drawing = draw(planned_example(), IN_CELLS)
     assert all_faults(drawing, CELLS) == []
     rows = {thing.id: thing for thing in drawing.pages[0].things if isinstance(thing, Box)}
     row = rows["stages:S3:funds:EAR_LAND"]
@@ -157,7 +158,7 @@ def test_in_a_terminal_there_are_bars_by_stage_and_fund() -> None:
     lengths = {id: len(word.text) for id, box in rows.items() for word in box.words if word.text.startswith("█")}
     assert max(lengths, key=lambda id: lengths[id]) == "stages:S3:group:NV2"
     assert min(lengths.values()) == 1
-    assert "Dòng vốn" in said(draw(thanh_hoa(), replace(IN_CELLS, paper=terminal(60))))
+    assert "Dòng vốn" in said(draw(planned_example(), replace(IN_CELLS, paper=terminal(60))))
 
 
 slots = st.lists(st.tuples(st.integers(1, 10**15), st.floats(0, 40)), min_size=1, max_size=8)

@@ -12,7 +12,8 @@ from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.views import draw
 from eaplan.problems import EaplanError
 from eaplan.solvers.plan import Payment
-from tests.outputs.diagrams.subjects import EXAMPLES, PAPERS, boxes, checked, example, plan_of, said, subjects, wished
+from tests.examples import EXAMPLES, planned_example
+from tests.outputs.diagrams.subjects import PAPERS, boxes, checked, plan_of, said, subjects, wished
 from tests.solvers.tiny import tiny
 
 SCHEME = """
@@ -50,7 +51,7 @@ def columns(subject: Subject, paper: Paper = A3) -> dict[str, list[str]]:
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: f"{paper.name}-{paper.w:.0f}")
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_examples_are_drawn_without_faults_on_all_papers(name: str, paper: Paper) -> None:
-    checked(planned(example(name)), wished("plateaus", paper))
+    checked(planned(planned_example(name)), wished("plateaus", paper))
 
 
 @given(subject=subjects())
@@ -101,7 +102,7 @@ def test_columns_that_do_not_fit_stand_on_further_pages() -> None:
 
 
 def test_components_can_stand_by_another_grouping() -> None:
-    drawing = checked(example(), wished("plateaus", group="sector"))
+    drawing = checked(planned_example(), wished("plateaus", group="sector"))
     assert "group:y_te" in boxes(drawing)
 
 

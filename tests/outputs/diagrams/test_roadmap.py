@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-import eaplan
 from eaplan.outputs.diagrams.drawing import Box, Drawing, Font, Line, Words
 from eaplan.outputs.diagrams.layout.medium import CELLS, PRINT
 from eaplan.outputs.diagrams.layout.paper import A3, A4, SCREEN, Paper, terminal
@@ -19,10 +18,10 @@ from eaplan.outputs.diagrams.views.roadmap_parts.references import Room, waits_w
 from eaplan.outputs.diagrams.views.strips import Strip, paged
 from eaplan.outputs.diagrams.wish import Wish
 from eaplan.problems import EaplanError
-from eaplan.solvers.plan import Plan
+from tests.examples import EXAMPLES, planned_example
 from tests.outputs import made
 from tests.outputs.diagrams.measuring import all_faults
-from tests.outputs.diagrams.planned import EXAMPLES, subjects, thanh_hoa
+from tests.outputs.diagrams.planned import subjects
 
 NHO = Subject(made.scheme(), made.plan())
 IN_CELLS = Wish("roadmap", paper=terminal(100), medium=CELLS)
@@ -44,11 +43,11 @@ def said(drawing: Drawing) -> str:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_example_can_be_printed(paper: Paper, language: str) -> None:
     for group in (None, "sector", "lead", "pillar"):
-        assert all_faults(draw(thanh_hoa(), Wish("roadmap", group=group, paper=paper, language=language))) == []
+        assert all_faults(draw(planned_example(), Wish("roadmap", group=group, paper=paper, language=language))) == []
 
 
 def test_the_example_is_on_one_sheet_of_a3() -> None:
-    assert len(draw(thanh_hoa(), Wish("roadmap", paper=A3)).pages) == 1
+    assert len(draw(planned_example(), Wish("roadmap", paper=A3)).pages) == 1
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
@@ -73,7 +72,7 @@ def test_every_project_has_one_row_and_every_chosen_one_its_bar(subject: Subject
 
 
 def test_bars_stand_over_the_years_of_work() -> None:
-    drawing = draw(thanh_hoa(), Wish("roadmap"))
+    drawing = draw(planned_example(), Wish("roadmap"))
     years = {word.text: word.x for word in drawing.pages[0].things if isinstance(word, Words)}
     one = years["2022"] - years["2021"]
     start = boxes(drawing)["stages:S1"].x
@@ -105,14 +104,14 @@ def test_without_a_plan_nothing_is_drawn(wish: Wish) -> None:
 
 
 def test_colours_of_changes_are_those_of_the_last_stage() -> None:
-    drawing = draw(thanh_hoa(), Wish("roadmap", colour="change"))
+    drawing = draw(planned_example(), Wish("roadmap", colour="change"))
     assert "Giai đoạn phát triển (2026-2030): Hoàn thành trong giai đoạn" in said(drawing)
     assert "Chưa thực hiện" not in said(drawing)
-    assert drawing == draw(thanh_hoa(), Wish("roadmap", colour="change", at="S3"))
+    assert drawing == draw(planned_example(), Wish("roadmap", colour="change", at="S3"))
 
 
 def test_what_is_wished_for_alone_is_drawn_with_its_own_money() -> None:
-    drawing = draw(thanh_hoa(), Wish("roadmap", only={"task_group": ("NV3",)}))
+    drawing = draw(planned_example(), Wish("roadmap", only={"task_group": ("NV3",)}))
     outline = drawing.outline
     assert isinstance(outline, Schedule)
     assert {task.section for task in outline.tasks} == {"Phát triển kinh tế số"}
@@ -125,17 +124,17 @@ def joined(drawing: Drawing) -> dict[tuple[str, str], Line]:
 
 
 def test_arrows_lead_to_what_comes_after() -> None:
-    waits = joined(draw(thanh_hoa(), Wish("roadmap")))
+    waits = joined(draw(planned_example(), Wish("roadmap")))
     assert ("projects:P05", "projects:P06") in waits  # delivered in the first stage, needed in the second
     assert ("projects:P03", "projects:P28") not in waits  # needed two stages later: not drawn where there are many
 
 
 def test_what_is_waited_for_within_a_stage_is_said_beside_the_bar() -> None:
-    drawing = draw(thanh_hoa(), Wish("roadmap"))
+    drawing = draw(planned_example(), Wish("roadmap"))
     assert not {("projects:P02", "projects:P04"), ("projects:P22", "projects:P23")} & joined(drawing).keys()
     assert boxes(drawing)["within:P04"].words[0].text == "chờ P02, P08"
     assert "Chờ kết quả giao trong cùng giai đoạn" in said(drawing)
-    assert "chờ P22 (cùng giai" in said(draw(thanh_hoa(), IN_CELLS))
+    assert "chờ P22 (cùng giai" in said(draw(planned_example(), IN_CELLS))
 
 
 def test_beside_a_bar_over_all_years_there_is_room_only_in_it() -> None:
@@ -155,7 +154,7 @@ def test_no_arrow_leads_back_in_time(subject: Subject) -> None:
 
 
 def test_an_arrow_that_leaves_the_page_is_told_at_both_ends() -> None:
-    drawing = draw(thanh_hoa(), Wish("roadmap", paper=A4))
+    drawing = draw(planned_example(), Wish("roadmap", paper=A4))
     place = {id: n for n, page in enumerate(drawing.pages) for id in boxes(replace(drawing, pages=(page,)))}
     referring = {box.id: box for box in boxes(drawing).values() if box.about and box.about.page is not None}
     for page in drawing.pages:
@@ -176,7 +175,7 @@ def test_in_a_terminal_bars_are_letters_on_their_colour() -> None:
 
 
 def test_in_a_terminal_there_is_a_blank_between_name_and_bar() -> None:
-    found = boxes(draw(thanh_hoa(), replace(IN_CELLS, paper=terminal(80))))
+    found = boxes(draw(planned_example(), replace(IN_CELLS, paper=terminal(80))))
     for id, box in found.items():
         if id.startswith("name:"):
             assert max(CELLS.width(word.text, word.font) for word in box.words) <= box.w - 1, id
@@ -184,10 +183,8 @@ def test_in_a_terminal_there_is_a_blank_between_name_and_bar() -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_every_example_is_drawn_in_a_terminal(example: str) -> None:
-    scheme = eaplan.open_scheme(example)
-    plan = thanh_hoa().plan if example == EXAMPLES[0] else Plan(status="feasible", origin=made.plan().origin)
     for width in (80, 140):
-        assert all_faults(draw(Subject(scheme, plan), replace(IN_CELLS, paper=terminal(width))), CELLS) == []
+        assert all_faults(draw(planned_example(example), replace(IN_CELLS, paper=terminal(width))), CELLS) == []
 
 
 def bar(id: str, x: float, w: float, y: float) -> Box:
