@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Generator
@@ -12,12 +13,15 @@ import pytest
 from hypothesis import settings
 
 from eaplan.problems import EaplanError
+from eaplan.solvers.planning import make_plan
+from eaplan.workspace import Workspace, plans
 
 settings.register_profile("eaplan", deadline=None)  # a busy machine is no fault of what is tested
 settings.load_profile("eaplan")
 
 ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "schemes" / "nho"
+EXAMPLE = ROOT / "examples" / "thanh-hoa-2021-2030"
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -39,9 +43,32 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A copy of the small scheme, in a folder of its own."""
-    import shutil
-
     return Path(shutil.copytree(SMALL, tmp_path / "nho"))
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """A copy of the province's example as it is given: a plan that somebody made of it stays behind."""
+    made = shutil.ignore_patterns(plans.PLANS, ".eaplan")
+    return Path(shutil.copytree(EXAMPLE, tmp_path / EXAMPLE.name, ignore=made))
+
+
+@pytest.fixture
+def planned_folder(example: Path, base_plan: Path) -> Path:
+    """The same with its plan."""
+    (example / plans.PLANS).mkdir()
+    shutil.copy(base_plan, example / plans.PLANS)
+    return example
+
+
+@pytest.fixture(scope="session")
+def base_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example's plan, made once; what differs from machine to machine is the same in it everywhere."""
+    scheme = Workspace.open(EXAMPLE).scheme
+    assert scheme is not None
+    plan = make_plan(scheme)
+    origin = plan.origin.model_copy(update={"seconds": 2.5, "version": "1.0"})
+    return plans.save(plan.model_copy(update={"origin": origin}), scheme, tmp_path_factory.mktemp("plan"))
 
 
 @pytest.fixture

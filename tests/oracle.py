@@ -599,7 +599,7 @@ class Oracle:
         fund = self.scheme.fund[fund_id]
         if fund.limit is None:
             return None
-        total = 0
+        total = sum(kept.amount for kept in fund.carried if self._may_be_spent(kept.until, mask))
         for stage in self.scheme.stages:
             periods = [period for period in self.scheme.periods if period.stage == stage.id]
             keyed = [p for p in periods if p.id != stage.id and p.id in fund.limit]
@@ -616,6 +616,11 @@ class Oracle:
                 return None
             total += reaches
         return total
+
+    def _may_be_spent(self, until: str | None, mask: int) -> bool:
+        """Tell whether money from before the horizon, kept until some period, is still there in one of a set."""
+        last = max(self.indices((until,) if until else None))
+        return any(mask >> period & 1 for period in range(last + 1))
 
     def _envelope_reaches(self, fund, own: tuple[int, ...], amount: int | None, mask: int) -> int | None:
         if any(mask >> period & 1 for period in own):

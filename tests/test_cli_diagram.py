@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Run
-
-EXAMPLE = ROOT / "examples" / "thanh-hoa-2021-2030"
+from tests.conftest import EXAMPLE, Run
 
 
 @pytest.mark.parametrize(
@@ -37,18 +35,18 @@ def test_asking_for_what_there_is_not_is_a_wrong_call_that_names_what_there_is(
     assert not done.stdout
 
 
-def test_what_a_view_has_no_use_for_is_told_in_a_line(run: Run) -> None:
-    done = run("diagram", "money", EXAMPLE, "--at", "S2", "--colour", "fund", "--depth", "3", "--lang", "en")
+def test_what_a_view_has_no_use_for_is_told_in_a_line(run: Run, planned_folder: Path) -> None:
+    done = run("diagram", "money", planned_folder, "--at", "S2", "--colour", "fund", "--depth", "3", "--lang", "en")
     assert done.returncode == 0
     assert "money has no use for --at, --colour, --depth" in done.stderr
-    used = run("diagram", "map", EXAMPLE, "--at", "S2", "--colour", "fund", "--around", "C08", "--depth", "3")
+    used = run("diagram", "map", planned_folder, "--at", "S2", "--colour", "fund", "--around", "C08", "--depth", "3")
     assert "--" not in used.stderr.replace("`eaplan check`", "")
 
 
-def test_folders_that_there_are_not_are_made(run: Run, tmp_path: Path) -> None:
-    for call in (("diagram", "money", EXAMPLE), ("gaps", EXAMPLE), ("export", "likec4", EXAMPLE)):
+def test_folders_that_there_are_not_are_made(run: Run, tmp_path: Path, planned_folder: Path) -> None:
+    for call in (("diagram", "money"), ("gaps",), ("export", "likec4")):
         file = tmp_path / call[0] / "deeper" / "out.svg"
-        assert run(*call, "-o", file).returncode == 0
+        assert run(*call, planned_folder, "-o", file).returncode == 0
         assert file.stat().st_size
 
 

@@ -10,10 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, SMALL, Run
+from tests.conftest import EXAMPLE, SMALL, Run
 from tests.outputs import made
-
-EXAMPLE = ROOT / "examples" / "thanh-hoa-2021-2030"
 
 
 @pytest.fixture

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, SMALL, Run
+from tests.conftest import EXAMPLE, SMALL, Run
 from tests.outputs import made
-
-EXAMPLE = ROOT / "examples" / "thanh-hoa-2021-2030"
 
 
 @pytest.fixture
@@ -37,8 +35,9 @@ def test_the_direction_and_the_depth_are_asked_for(run: Run) -> None:
 
 
 @pytest.mark.parametrize("analysis", ["critical", "chains", "order", "unlocks", "clusters"])
-def test_a_word_asks_for_an_analysis_of_the_whole_scheme(run: Run, analysis: str) -> None:
-    text, data = run("impact", analysis, EXAMPLE), run("impact", analysis, EXAMPLE, "--format", "json")
+def test_a_word_asks_for_an_analysis_of_the_whole_scheme(run: Run, analysis: str, planned_folder: Path) -> None:
+    text = run("impact", analysis, planned_folder)
+    data = run("impact", analysis, planned_folder, "--format", "json")
     assert (text.returncode, data.returncode) == (0, 0)
     assert len(text.stdout.splitlines()) > 5
     assert list(json.loads(data.stdout)) == ["plan", analysis]

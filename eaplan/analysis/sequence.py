@@ -84,10 +84,9 @@ class _Race:
     def run(self) -> None:
         """Let all come that can."""
         while self.ready:
-            time, _, arrival = heappop(self.ready)
-            known = self.arrived.get(arrival.project)
-            if known is None or time < known.time:
-                self.arrived[arrival.project] = arrival
+            _, _, arrival = heappop(self.ready)
+            # What has come without a circle stays as it came, were a circle to bring it sooner.
+            self.arrived.setdefault(arrival.project, arrival)
             for want in _brought(arrival.offer):
                 # What it has served waits no more; only what it is not to serve does, its own project's.
                 places = self.waiting.pop(want, ())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import inf
 
 Coefficients = Mapping[int, float]
@@ -62,19 +62,38 @@ class Model:
         self.integer.append(integer)
         return self.columns - 1
 
-    def add_row(self, name: str, coefficients: Coefficients, lower: float = -inf, upper: float = inf) -> None:
-        """Add a row, named after the rule it stands for; one without columns is only noted where it cannot hold."""
+    def add_row(self, name: str, coefficients: Coefficients, lower: float = -inf, upper: float = inf) -> int | None:
+        """Add a row, named after the rule it stands for, and return its position.
+
+        One without columns is only noted where it cannot hold, and has no position.
+        """
         entries = [(column, factor) for column, factor in coefficients.items() if factor]
         if not entries:
             if not lower <= 0 <= upper:
                 self.contradictions.append(name)
-            return
+            return None
         self.row_names.append(self._unique(name))
         self.row_lower.append(lower)
         self.row_upper.append(upper)
         self.indices.extend(column for column, _ in entries)
         self.values.extend(factor for _, factor in entries)
         self.starts.append(len(self.indices))
+        return self.rows - 1
+
+    def drop_rows(self, positions: Iterable[int]) -> None:
+        """Leave out rows; those behind them move up."""
+        dropped = frozenset(positions)
+        if not dropped:
+            return
+        kept = [position for position in range(self.rows) if position not in dropped]
+        entries = [self.row(position) for position in kept]
+        self._taken -= {self.row_names[position] for position in dropped}
+        self.row_names = [self.row_names[position] for position in kept]
+        self.row_lower = [self.row_lower[position] for position in kept]
+        self.row_upper = [self.row_upper[position] for position in kept]
+        self.starts = [0, *accumulate(map(len, entries))]
+        self.indices = [column for entry in entries for column, _ in entry]
+        self.values = [factor for entry in entries for _, factor in entry]
 
     def row(self, position: int) -> list[tuple[int, float]]:
         """The columns and factors of a row."""

@@ -119,6 +119,10 @@ class Plan(Part):
         parts = [self.origin.hash, *(sorted(map(repr, part)) for part in (self.choices, self.payments))]
         return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
+    def bound_of(self, level: str) -> float | None:
+        """What is proven of a level; None where nothing is, or it is no level of the plan."""
+        return next((known.bound for known in self.levels if known.name == level), None)
+
     @property
     def found(self) -> bool:
         """Whether there is a plan to show."""

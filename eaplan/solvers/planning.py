@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from threading import Event
 
 from eaplan.problems import EaplanError, Problem
 from eaplan.scheme import Scheme
 from eaplan.solvers.backends import solver_name, solver_version
+from eaplan.solvers.conditions import Condition
 from eaplan.solvers.explanation import rejections
 from eaplan.solvers.formulation import Formulation, formulate
+from eaplan.solvers.formulation.objectives import ObjectiveLevel
 from eaplan.solvers.formulation.targets import attained, goals
 from eaplan.solvers.options import Control, ProgressListener, SolveOptions
 from eaplan.solvers.plan import Attainment, Choice, Level, Origin, Payment, Plan, Rejection, Status
@@ -51,37 +54,130 @@ def make_plan(
     EaplanError
         E301 where the solver is not on this machine; E302 where planner and verifier disagree, a fault of eaplan.
     """
-    began = time.monotonic()
-    name = solver_name(options)
-    formulation = formulate(scheme)
-    search = Search(formulation, options, Control(stop or Event(), progress))
+    return Planner(scheme, options, scenario).plan(progress=progress, stop=stop)
 
-    def origin() -> Origin:
-        return Origin(
-            scheme=scheme.settings.id,
-            hash=scheme.hash,
-            scenario=scenario,
-            solver=name,
-            version=solver_version(name),
-            seconds=round(time.monotonic() - began, 3),
-            time_limit=options.time_limit,
-            gap_limit=options.gap,
-            threads=options.threads,
-            seed=options.seed,
-            stopped=search.stopped,
+
+class Planner:
+    """A scheme's model, solved as often as asked: what one search learns of the rules, the next ones keep.
+
+    Questions about a plan are asked of one planner: `plan(conditions=...)` is the best plan under further rows.
+    """
+
+    def __init__(self, scheme: Scheme, options: SolveOptions, scenario: str | None = None) -> None:
+        self.scheme, self.options, self.scenario = scheme, options, scenario
+        self.solver = solver_name(options)
+        self.began: float | None = time.monotonic()
+        """When the first plan, of which the formulation is a part, was begun."""
+        self.formulation = formulate(scheme)
+
+    def found(self, plan: Plan) -> Found:
+        """A plan of this scheme as choices of the model.
+
+        Raises
+        ------
+        KeyError
+            Where the plan starts something that the model does not know.
+        """
+        known = {
+            (start.project.id, start.option.id, self.scheme.periods[start.period].id): start
+            for start in self.formulation.choices.all()
+        }
+        position = {fund.id: number for number, fund in enumerate(self.scheme.funds)}
+        index = {period.id: period.index for period in self.scheme.periods}
+        return Found(
+            [known[choice.project, choice.option, choice.start] for choice in plan.choices],
+            [(p.project, p.kind, index[p.period], position[p.fund], p.amount) for p in plan.payments],
         )
 
-    def last_word(found: Found) -> list[Problem]:
-        return verify(scheme, _plan_of(formulation, found, search.results, origin()))
+    def plan(
+        self,
+        conditions: Sequence[Condition] = (),
+        *,
+        levels: Sequence[ObjectiveLevel] | None = None,
+        start: Plan | None = None,
+        known: Plan | None = None,
+        options: SolveOptions | None = None,
+        progress: ProgressListener | None = None,
+        stop: Event | None = None,
+        explain: bool = True,
+    ) -> Plan:
+        """The best plan that keeps all rules of the scheme, and the conditions.
 
-    search.last_word = last_word
-    search.run()
-    if search.infeasible and search.refused:
-        raise EaplanError(Problem("E302"))
-    if search.best is None:
-        return Plan(status="infeasible" if search.infeasible else "none", origin=origin())
-    plan = _plan_of(formulation, search.best, search.results, origin())
-    return plan.model_copy(update={"not_chosen": tuple(rejections(formulation, search.best))})
+        Parameters
+        ----------
+        conditions
+            Rows that hold for this plan alone.
+        levels
+            What it is judged by; the scheme's objectives unless said.
+        start
+            A plan to begin with; left aside where it does not keep the conditions.
+        known
+            The best plan without these conditions, judged by the same levels: its bounds hold for this one.
+        options
+            Those of the planner unless said.
+        explain
+            Whether to say of each project that is left out why.
+        """
+        asked = options or self.options
+        began, self.began = self.began or time.monotonic(), None
+        judged = self.formulation.levels if levels is None else levels
+        search = Search(self.formulation, asked, Control(stop or Event(), progress), judged, began=began)
+        if known is not None:
+            search.known = [LevelResult(level, known.bound_of(level.name)) for level in judged]
+        if start is not None:
+            search.best = self._beginning(start, conditions)
+
+        def origin() -> Origin:
+            return Origin(
+                scheme=self.scheme.settings.id,
+                hash=self.scheme.hash,
+                scenario=self.scenario,
+                solver=self.solver,
+                version=solver_version(self.solver),
+                seconds=round(time.monotonic() - began, 3),
+                time_limit=asked.time_limit,
+                gap_limit=asked.gap,
+                threads=asked.threads,
+                seed=asked.seed,
+                stopped=search.stopped,
+            )
+
+        def last_word(found: Found) -> list[Problem]:
+            return verify(self.scheme, _plan_of(self.formulation, found, search.results, origin()))
+
+        search.last_word = last_word
+        with self._under(conditions, search):
+            search.run()
+        if search.infeasible and search.refused:
+            raise EaplanError(Problem("E302"))
+        if search.best is None:
+            return Plan(status="infeasible" if search.infeasible else "none", origin=origin())
+        plan = _plan_of(self.formulation, search.best, search.results, origin())
+        if not explain:
+            return plan
+        return plan.model_copy(update={"not_chosen": tuple(rejections(self.formulation, search.best))})
+
+    def _beginning(self, start: Plan, conditions: Sequence[Condition]) -> Found | None:
+        """A plan to begin with, if it is one under the conditions."""
+        try:
+            found = self.found(start)
+        except KeyError:
+            return None
+        columns = self.formulation.columns_of(found.starts)
+        return found if all(condition.holds(columns) for condition in conditions) else None
+
+    @contextmanager
+    def _under(self, conditions: Sequence[Condition], search: Search) -> Iterator[None]:
+        """The model with some more rows, and without them and those of the search's levels afterwards."""
+        model = self.formulation.model
+        contradictions = list(model.contradictions)
+        rows = [model.add_row(c.name, c.coefficients, c.lower, c.upper) for c in conditions]
+        named = {condition.name for condition in conditions} - set(contradictions)
+        try:
+            yield
+        finally:
+            model.drop_rows([*(row for row in rows if row is not None), *search.kept])
+            model.contradictions = [name for name in model.contradictions if name not in named]
 
 
 def _plan_of(formulation: Formulation, found: Found, results: Sequence[LevelResult], origin: Origin) -> Plan:

@@ -7,7 +7,7 @@ is cut off and the level solved again, so that a bound always holds for the plan
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import inf
@@ -46,8 +46,8 @@ class Found:
 
     starts: list[Start]
     payments: list[Payment]
-    values: list[float]
-    """The model's columns."""
+    values: Sequence[float] = ()
+    """The model's columns, where a solver has given them."""
 
 
 @dataclass
@@ -56,6 +56,17 @@ class LevelResult:
 
     level: ObjectiveLevel
     bound: float | None = None
+
+    def reached(self, starts: Sequence[Start]) -> bool:
+        """Whether nothing better than these choices can be found."""
+        return self.gap(self.level.measure(starts)) == 0.0
+
+    def tighten(self, minimised: float | None) -> None:
+        """Take a bound of the level's expression, unless a better one is known."""
+        if minimised is None:
+            return
+        bound, best = self.level.measured(minimised), max if self.level.sense == "min" else min
+        self.bound = bound if self.bound is None else best(self.bound, bound)
 
     def gap(self, value: Fraction) -> float | None:
         """The relative gap of a plan's value; 0 within numerical tolerance."""
@@ -70,8 +81,15 @@ class Search:
     formulation: Formulation
     options: SolveOptions
     control: Control
+    levels: Sequence[ObjectiveLevel] | None = None
+    """What plans are judged by; the formulation's own unless said."""
     last_word: LastWord = lambda found: []
     best: Found | None = None
+    """The best choices so far; a search may begin with some, which must keep every row."""
+    known: Sequence[LevelResult] = ()
+    """What was proven, level by level, of a search whose rows are all among those of this one."""
+    kept: list[int] = field(default_factory=list)
+    """The rows that keep what levels have reached."""
     infeasible: bool = False
     refused: int = 0
     shortages: int = 0
@@ -87,10 +105,13 @@ class Search:
         EaplanError
             E302 where the last word refuses so often that something else than a solver's tolerance must be wrong.
         """
-        self.results = [LevelResult(level) for level in self.formulation.levels]
+        levels = self.formulation.levels if self.levels is None else self.levels
+        self.results = [LevelResult(level) for level in levels]
         nothing_asked = LevelResult(ObjectiveLevel("any", "min", Expression({})))
         for number, result in enumerate(self.results or [nothing_asked]):
-            self._decide(result, len(self.results) - number)
+            result.bound = self._known_bound(number)
+            if self.best is None or not result.reached(self.best.starts):
+                self._decide(result, len(self.results) - number)
             if self.infeasible or self.control.stop.is_set():
                 break
             if self.best is not None:
@@ -117,8 +138,7 @@ class Search:
             if answer.verdict == "infeasible":
                 self.infeasible = self.best is None
                 return
-            if answer.bound is not None:
-                result.bound = result.level.measured(answer.bound)
+            result.tighten(answer.bound)
             if answer.values is None or self._settled(result, answer):
                 if answer.verdict != "optimal":
                     self.stopped = "time_limit"
@@ -128,16 +148,17 @@ class Search:
 
     def _bound_quickly(self, result: LevelResult) -> None:
         """A bound for a level that no time was left for; it holds whatever the levels before it come to."""
-        bound = relaxed_bound(self.formulation.model, result.level.expression, BOUNDING_SECONDS)
-        result.bound = None if bound is None else result.level.measured(bound)
+        result.tighten(relaxed_bound(self.formulation.model, result.level.expression, BOUNDING_SECONDS))
 
     def _settled(self, result: LevelResult, answer: Answer) -> bool:
         """Take a solution if it keeps every rule; what it breaks is cut off otherwise."""
         found = self._found(answer.values or [])
         if found is None:
             return False
-        expression = result.level.expression
-        if self.best is None or expression.value(found.values) <= expression.value(self.best.values):
+        level = result.level
+        if self.best is None or level.minimised(level.measure(found.starts)) <= level.minimised(
+            level.measure(self.best.starts)
+        ):
             self.best = found
         if answer.verdict == "optimal" and self.options.gap and result.gap(result.level.measure(self.best.starts)):
             self.stopped = "gap_limit"
@@ -172,11 +193,21 @@ class Search:
             seconds=seconds,
         )
 
-    def _known_solution(self) -> list[float] | None:
-        """The best plan's columns, unless the model has got more since."""
-        if self.best is None or len(self.best.values) != self.formulation.model.columns:
+    def _known_solution(self) -> Mapping[int, float] | None:
+        """The best plan's columns; those of choice where the model has got more since, or no solver has given any."""
+        if self.best is None:
             return None
-        return self.best.values
+        if len(self.best.values) == self.formulation.model.columns:
+            return dict(enumerate(self.best.values))
+        return self.formulation.columns_of(self.best.starts)
+
+    def _known_bound(self, number: int) -> float | None:
+        """A bound of a level that is known before it is looked at: all earlier ones have come to what was proven."""
+        if self.best is None or number >= len(self.known):
+            return None
+        if not all(known.reached(self.best.starts) for known in self.known[:number]):
+            return None
+        return self.known[number].bound
 
     def _tell(self, result: LevelResult, value: float) -> None:
         self.control.tell(Progress(result.level.name, time.monotonic() - self.began, value, result.bound))
@@ -228,6 +259,10 @@ class Search:
             self.formulation.forbid(funds.payers(shortage.asked, starts), "short")
 
     def _keep(self, level: ObjectiveLevel, found: Found) -> None:
-        reached = level.expression.value(found.values) - level.expression.constant
+        reached = float(level.minimised(level.measure(found.starts))) - level.expression.constant
         slack = 1e-9 * max(1.0, abs(reached))
-        self.formulation.model.add_row(f"keep({level.name})", level.expression.coefficients, upper=reached + slack)
+        row = self.formulation.model.add_row(
+            f"keep({level.name})", level.expression.coefficients, upper=reached + slack
+        )
+        if row is not None:
+            self.kept.append(row)

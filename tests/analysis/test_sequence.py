@@ -79,6 +79,18 @@ def test_what_is_under_way_waits_for_nothing() -> None:
     assert times(dict(arrivals(scheme, None, one))) == {"P": 1}
 
 
+def test_a_project_that_can_come_by_itself_is_not_brought_by_a_circle() -> None:
+    scheme = tiny("""
+    components: [{id: NET}, {id: DATA}]
+    projects:
+    - {id: P, options: [{id: Pa, delivers: {DATA: 1}, needs: {NET: 1}}, {id: Pb, delivers: {NET: 1}}]}
+    - {id: Q, options: [{id: Qa, needs: {NET: 1}}, {id: Qb, delivers: {NET: 1}, needs: {DATA: 1}}]}
+    """)
+    found = arrivals(scheme, None, one)
+    assert times(dict(found)) == {"P": 1, "Q": 2}
+    assert found["Q"].offer.option.id == "Qa"
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(networks(), st.data())
 def test_nothing_can_come_earlier(scheme: Scheme, data: st.DataObject) -> None:

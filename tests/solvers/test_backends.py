@@ -149,6 +149,8 @@ def test_a_known_solution_is_where_the_search_begins() -> None:
     model, objective = knapsack()
     known = [1.0] * 20 + [0.0] * 40
     assert holds(model, known)
-    answer = minimise(model, objective, SolveOptions(), Control(Event()), level="value", start=known, seconds=0.05)
+    answer = minimise(
+        model, objective, SolveOptions(), Control(Event()), level="value", start=dict(enumerate(known)), seconds=0.05
+    )
     assert answer.values is not None
     assert objective.value(answer.values) <= objective.value(known)

@@ -25,7 +25,7 @@ THREE = """
 
 
 def searched(text: str, last_word: LastWord = lambda found: []) -> Search:
-    search = Search(formulate(tiny(text)), SolveOptions(), Control(Event()), last_word)
+    search = Search(formulate(tiny(text)), SolveOptions(), Control(Event()), last_word=last_word)
     search.run()
     return search
 

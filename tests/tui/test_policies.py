@@ -20,7 +20,7 @@ from eaplan.tui.rooms.policies_parts.keeping import Keeping, spoken_of
 from eaplan.tui.rooms.policies_parts.sentence import sentence
 from eaplan.workspace import Workspace, plans
 from eaplan.workspace.edits import SetValue
-from tests.tui.conftest import EXAMPLE
+from tests.conftest import EXAMPLE
 from tests.tui.items import go, press, texts
 from tests.tui.screen import SMALL, WIDE, opened, settled, text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import gcd
 
@@ -50,6 +50,16 @@ class Formulation:
                     break
         order = {project.id: number for number, project in enumerate(self.scheme.projects)}
         return sorted(found, key=lambda start: order[start.project.id])
+
+    def columns_of(self, starts: Iterable[Start]) -> dict[int, float]:
+        """The columns of choice where these starts are chosen and nothing else."""
+        chosen = {(start.project.id, start.option.id): start for start in starts}
+        values: dict[int, float] = {}
+        for key, columns in self.choices.by.items():
+            listed = self.choices.options[key]
+            first = listed.index(chosen[key]) if key in chosen else len(columns)
+            values.update((column, float(place >= first)) for place, column in enumerate(columns))
+        return values
 
     def forbid_exactly(self, starts: Sequence[Start], name: str) -> None:
         """Add the row "not these and nothing else"."""

@@ -35,6 +35,10 @@ class ObjectiveLevel:
         """The level's own figure for a value (or bound) of the expression."""
         return (minimised if self.sense == "min" else -minimised) * self.unit + 0.0
 
+    def minimised(self, figure: Fraction) -> Fraction:
+        """The value of the expression for one of the level's own figures."""
+        return (figure if self.sense == "min" else -figure) / self.unit
+
 
 class Valuation:
     """The value of starts: weighted scores, discounted by the period of delivery."""

@@ -18,8 +18,8 @@ from eaplan.outputs.diagrams.layout.dot_layout import graphviz
 from eaplan.outputs.diagrams.layout.paper import A4
 from eaplan.outputs.diagrams.views import draw
 from eaplan.outputs.diagrams.wish import Wish
+from tests.examples import planned_example
 from tests.outputs.diagrams.made import drawing, saying
-from tests.outputs.diagrams.planned import thanh_hoa
 
 
 def read(content: bytes, *options: str) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def test_graphviz_finds_what_is_drawn() -> None:
 
 @pytest.mark.parametrize("view", ["map", "dependencies", "roadmap", "matrix", "money"])
 def test_graphviz_finds_every_view(view: str) -> None:
-    agree(draw(thanh_hoa(), Wish(view, paper=A4)))
+    agree(draw(planned_example(), Wish(view, paper=A4)))
 
 
 def test_boxes_stand_to_each_other_as_the_drawing_has_them() -> None:

@@ -10,8 +10,9 @@ from eaplan.outputs.diagrams.drawing import Box, Style
 from eaplan.outputs.diagrams.layout.frame import Content, Frame, LegendEntry, moment
 from eaplan.outputs.diagrams.layout.paper import A3, A4, SCREEN, Paper, terminal
 from eaplan.outputs.diagrams.subject import Subject
+from tests.examples import planned_example
 from tests.outputs.diagrams.measuring import all_faults
-from tests.outputs.diagrams.subjects import PAPERS, boxes, example, plan_of, said, wished
+from tests.outputs.diagrams.subjects import PAPERS, boxes, plan_of, said, wished
 from tests.solvers.tiny import tiny
 
 LEGEND = (
@@ -27,7 +28,7 @@ LONG = " ".join(["Kiến trúc chính quyền số"] * 20)
 @pytest.mark.parametrize("legend", [(), LEGEND, LEGEND * 20, (LegendEntry(LONG, Style()),)], ids=len)
 def test_it_leaves_room_and_keeps_out_of_it(paper: Paper, title: str, legend: tuple[LegendEntry, ...]) -> None:
     wish = wished("map", paper, around="C25", only={"sector": ("y_te", "giao_duc")})
-    frame = Frame(example(), wish, title, tuple(dict.fromkeys(legend)))
+    frame = Frame(planned_example(), wish, title, tuple(dict.fromkeys(legend)))
     area = frame.area
     fill = Box("all", area.x, area.y, area.w, area.h or 20, Style(fill=None))
     drawing = frame.drawing([Content(title, (fill,), area.y + fill.h)])
@@ -35,13 +36,13 @@ def test_it_leaves_room_and_keeps_out_of_it(paper: Paper, title: str, legend: tu
 
 
 def test_it_says_what_it_was_made_of() -> None:
-    words = said(Frame(example(), wished("map", A3), "Kiến trúc").saying("Không có gì"))
+    words = said(Frame(planned_example(), wished("map", A3), "Kiến trúc").saying("Không có gì"))
     for told in (
         "Đề án Chuyển đổi số tỉnh Thanh Hóa",
         "06/2021",
         "kịch bản gốc",
         "tối ưu",
-        example().plan.origin.hash[:12],
+        planned_example().plan.origin.hash[:12],
     ):  # type: ignore[union-attr]
         assert told in words
 
@@ -60,7 +61,7 @@ def test_a_plan_of_an_older_scheme_is_told() -> None:
 
 
 def test_pages_are_counted() -> None:
-    frame = Frame(example(), wished("map", A4), "Kiến trúc")
+    frame = Frame(planned_example(), wished("map", A4), "Kiến trúc")
     drawing = frame.drawing([Content(f"Trang {n}", (), 100) for n in range(12)])
     assert [page.name for page in drawing.pages] == [f"Trang {n}" for n in range(12)]
     assert "Trang 7/12" in said(drawing)
@@ -68,7 +69,7 @@ def test_pages_are_counted() -> None:
 
 def test_a_page_grows_with_its_contents_where_the_paper_has_no_end() -> None:
     for paper in (SCREEN, terminal(80)):
-        frame = Frame(example(), wished("map", paper), "Kiến trúc")
+        frame = Frame(planned_example(), wished("map", paper), "Kiến trúc")
         short, long = (frame.drawing([Content("", (), frame.area.y + h)]).pages[0].h for h in (10, 500))
         assert long - short == pytest.approx(490)
 
@@ -78,13 +79,13 @@ def test_a_page_grows_with_its_contents_where_the_paper_has_no_end() -> None:
     [(None, "vi", "hiện trạng"), ("S2", "vi", "đến hết Giai đoạn tăng tốc (2025)"), ("S2", "en", "at the end of")],
 )
 def test_the_moment_is_worded(at: str | None, language: str, told: str) -> None:
-    assert moment(example(), wished("map", at=at, language=language)).startswith(told)
+    assert moment(planned_example(), wished("map", at=at, language=language)).startswith(told)
 
 
 def test_a_later_moment_says_where_nothing_is_carried_out() -> None:
     wish = wished("map", at="S2")
-    assert moment(Subject(example().scheme), wish).endswith("nếu không thực hiện dự án nào")
-    assert "no project carried out" in moment(Subject(example().scheme), replace(wish, language="en"))
+    assert moment(Subject(planned_example().scheme), wish).endswith("nếu không thực hiện dự án nào")
+    assert "no project carried out" in moment(Subject(planned_example().scheme), replace(wish, language="en"))
 
 
 @pytest.mark.parametrize(
@@ -97,12 +98,14 @@ def test_the_moment_says_that_it_is_a_stage(name: str, told: str) -> None:
 
 
 def test_a_name_in_the_legend_that_is_wider_than_the_page_is_shortened() -> None:
-    words = said(Frame(example(), wished("map", A4), "Kiến trúc", (LegendEntry(LONG, Style()),)).saying("Không"))
+    words = said(
+        Frame(planned_example(), wished("map", A4), "Kiến trúc", (LegendEntry(LONG, Style()),)).saying("Không")
+    )
     assert words.count("Kiến trúc chính quyền số") < 20
     assert "…" in words
 
 
 def test_the_border_is_for_paper() -> None:
     for paper, bordered in ((A4, True), (A3, True), (SCREEN, False), (terminal(80), False)):
-        drawing = Frame(example(), wished("map", paper), "Kiến trúc").saying("Không có gì")
+        drawing = Frame(planned_example(), wished("map", paper), "Kiến trúc").saying("Không có gì")
         assert ("frame:border" in boxes(drawing)) is bordered

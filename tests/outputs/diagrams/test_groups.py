@@ -9,7 +9,8 @@ from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.views import draw
 from eaplan.outputs.diagrams.wish import GROUPINGS, Wish
 from eaplan.problems import EaplanError
-from tests.outputs.diagrams.subjects import example, plan_of, wished
+from tests.examples import planned_example
+from tests.outputs.diagrams.subjects import plan_of, wished
 from tests.solvers.tiny import tiny
 
 SCHEME = tiny("""
@@ -40,7 +41,7 @@ def test_groups_stand_in_the_frameworks_order_and_the_rest_last() -> None:
 
 
 def test_each_thing_stands_in_one_group_only() -> None:
-    subject = example()
+    subject = planned_example()
     for kind, items in (("components", subject.scheme.components), ("projects", subject.scheme.projects)):
         for grouping in (*GROUPINGS, *(one.id for one in subject.scheme.classifications)):
             members = [id for group in groups(subject, wished("map", group=grouping), kind) for id in group.members]  # type: ignore[arg-type]

@@ -9,7 +9,8 @@ from eaplan.outputs.diagrams.drawing import Drawing
 from eaplan.outputs.diagrams.layout.letters import letters
 from eaplan.outputs.diagrams.layout.paper import A3, A4, SCREEN, Paper, terminal
 from eaplan.outputs.diagrams.subject import Subject
-from tests.outputs.diagrams.subjects import EXAMPLES, PAPERS, boxes, checked, example, plan_of, said, subjects, wished
+from tests.examples import EXAMPLES, planned_example
+from tests.outputs.diagrams.subjects import PAPERS, boxes, checked, plan_of, said, subjects, wished
 from tests.solvers.tiny import tiny
 
 LAYERED = """
@@ -32,14 +33,14 @@ def tops(drawing: Drawing) -> dict[str, float]:
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: f"{paper.name}-{paper.w:.0f}")
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_examples_are_drawn_without_faults_on_all_papers(name: str, paper: Paper) -> None:
-    subject = example(name)
+    subject = planned_example(name)
     drawing = checked(subject, wished("map", paper))
     assert {f"components:{id}" for id in subject.scheme.component} <= set(boxes(drawing))
 
 
 @pytest.mark.parametrize("group", ["sector", "owner", "lead", "task_group"])
 def test_a_grouping_stands_in_boxes_within_the_bands(group: str) -> None:
-    drawing = checked(example(), wished("map", A4, group=group, at="S2"))
+    drawing = checked(planned_example(), wished("map", A4, group=group, at="S2"))
     found = boxes(drawing)
     assert found["components:C01"].inside is not None
     assert found["components:C01"].inside.startswith("group:ha_tang/")

@@ -1,0 +1,79 @@
+"""What the commands that ask about a plan have in common: the scheme, its plan, and a planner to ask."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from eaplan.commands.opening import opened, varied
+from eaplan.commands.solving import interruptible, solve_options, solved
+from eaplan.commands.speech import Speech
+from eaplan.locale import say
+from eaplan.scheme import Scheme
+from eaplan.solvers.options import SolveOptions
+from eaplan.solvers.plan import Plan
+from eaplan.solvers.planning import Planner
+from eaplan.studies.course import Course
+from eaplan.workspace import plans
+
+
+@dataclass(frozen=True)
+class Studied:
+    """What is asked about."""
+
+    scheme: Scheme
+    """With its scenario applied."""
+    plan: Plan
+    planner: Planner
+    course: Course
+
+
+def studied_scheme(
+    folder: Path, scenario: str | None, solver: Mapping[str, Any], speech: Speech, format: str
+) -> tuple[Scheme, SolveOptions]:
+    """The scheme as one of its scenarios, and what is asked of the solver."""
+    base = opened(folder, speech, format)
+    return varied(base, scenario, speech.language), solve_options(solver, speech.language)
+
+
+@contextmanager
+def studied(
+    folder: Path, scenario: str | None, solver: Mapping[str, Any], speech: Speech, format: str
+) -> Iterator[Studied]:
+    """A scheme and its plan: the saved one where it is the optimum of the scheme as it stands, else one made now.
+
+    Progress of the study is told on stderr where that is a terminal; Ctrl-C ends it with what is answered by then.
+    """
+    scheme, options = studied_scheme(folder, scenario, solver, speech, format)
+    with interruptible(speech) as stop:
+        plan = _saved(folder, scenario, scheme) or solved(scheme, options, _named(scenario), speech, stop)
+        yield Studied(scheme, plan, Planner(scheme, options, _named(scenario)), _course(stop, speech))
+
+
+def _named(scenario: str | None) -> str | None:
+    return None if scenario == plans.BASE else scenario
+
+
+def _saved(folder: Path, scenario: str | None, scheme: Scheme) -> Plan | None:
+    file = plans.path_of(folder, _named(scenario))
+    if not file.exists():
+        return None
+    plan = plans.load(file)
+    return plan if plan.status == "optimal" and plan.origin.hash == scheme.hash else None
+
+
+def _course(stop: Event, speech: Speech) -> Course:
+    if not sys.stderr.isatty():
+        return Course(stop)
+
+    def tell(done: int, steps: int) -> None:
+        text = say("studies.progress", speech.language, done=done, steps=steps) if done < steps else ""
+        sys.stderr.write(f"\r\x1b[K{text}\r")
+        sys.stderr.flush()
+
+    return Course(stop, tell)

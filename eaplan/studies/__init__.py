@@ -1,0 +1,1 @@
+"""Studies: questions about a plan, each answered by solving again and worded in the scheme's own names."""
