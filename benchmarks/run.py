@@ -26,7 +26,7 @@ import pulp
 import yaml
 
 from benchmarks import textbook
-from benchmarks.synthetic import synthetic, write
+from benchmarks.synthetic import GROUPS, synthetic, write
 from eaplan.scheme import Scheme
 from eaplan.solvers.backends import highs_model
 from eaplan.solvers.formulation import Formulation, formulate
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 
 MOST_ADDED = 0.15
 """What eaplan and PuLP may add to the solver's own time, at 2.000 projects in 3 stages."""
+LEAST_TIMES = 10.0
+"""How many times as long the textbook formulation takes to the same gap, where that is 0,1%."""
+TEXTBOOK_GAP = 0.001
 MOST_LOADING = 3.0
 """Reading and checking a scheme, as a multiple of what PyYAML's C loader takes for the same bytes."""
 
@@ -76,7 +79,10 @@ class Measures:
     """The times of one scheme, in seconds, and what they mean as ratios."""
 
     size: str
+    gap_asked: float
     funds: int
+    groups: str
+    """The bounds on groups of funds."""
     yaml_only: float
     """PyYAML's C loader on the same files."""
     load: float
@@ -117,11 +123,11 @@ class Measures:
         return None if self.textbook is None else self.textbook / self.plan
 
 
-def measure(size: Size, funds: int, seed: int, limits: Limits, *, with_textbook: bool) -> Measures:
+def measure(size: Size, funds: int, seed: int, groups: str, limits: Limits, *, with_textbook: bool) -> Measures:
     """Measure one synthetic scheme."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write(synthetic(size.projects, size.stages, funds, seed), folder)
+        write(synthetic(size.projects, size.stages, funds, seed, groups=groups), folder)
         yaml_only, _ = timed(lambda: _bare_yaml(folder))
         load, workspace = timed(lambda: Workspace.open(folder))
     scheme = workspace.scheme
@@ -139,7 +145,9 @@ def measure(size: Size, funds: int, seed: int, limits: Limits, *, with_textbook:
     model = formulation.model
     return Measures(
         size=str(size),
+        gap_asked=limits.gap,
         funds=funds,
+        groups=groups,
         yaml_only=yaml_only,
         load=load,
         formulate=formulating,
@@ -249,6 +257,10 @@ def broken(all_measures: list[Measures]) -> list[str]:
         size = Size.parse(measures.size)
         if size == Size(2000, 3) and measures.added > MOST_ADDED:
             found.append(f"{size}: {measures.added:.0%} is added to the solver's time, more than {MOST_ADDED:.0%}")
+        times = measures.times_textbook
+        compared = size in (Size(2000, 3), Size(500, 10)) and measures.gap_asked == TEXTBOOK_GAP
+        if compared and times is not None and times < LEAST_TIMES:
+            found.append(f"{size}: the textbook takes {times:.1f} times as long, not {LEAST_TIMES:.0f}")
         if size.projects >= 5000 and measures.loading > MOST_LOADING:
             found.append(f"{size}: loading takes {measures.loading:.1f} times the YAML loader, not {MOST_LOADING:.0f}")
     return found
@@ -260,6 +272,7 @@ def main() -> None:
     parser.add_argument("--sizes", nargs="*", type=Size.parse, default=[Size(50, 3), Size(500, 3)], metavar="NxS")
     parser.add_argument("--funds", type=int, default=4)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--groups", choices=GROUPS, default="none", help="bounds on groups of funds")
     parser.add_argument("--gap", type=float, default=0.0, help="where each solve stops; the optimum unless said")
     parser.add_argument("--seconds", type=float, default=30, help="limit of each solve")
     parser.add_argument("--no-textbook", action="store_true")
@@ -267,7 +280,10 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="write all measures to this file too")
     given = parser.parse_args()
     limits = Limits(given.gap, given.seconds)
-    done = [measure(size, given.funds, given.seed, limits, with_textbook=not given.no_textbook) for size in given.sizes]
+    done = [
+        measure(size, given.funds, given.seed, given.groups, limits, with_textbook=not given.no_textbook)
+        for size in given.sizes
+    ]
     if done:
         print(table(done))
     report = _screen_report(given.screens) if given.screens else None

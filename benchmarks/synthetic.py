@@ -26,10 +26,16 @@ AFFORDABLE = 0.4
 GOAL = 0.1
 """The part of what all projects contribute to a target that must be reached."""
 MODES = ("invest", "counterpart", "ppp")
+GROUPS = ("none", "nested", "crossing", "both")
+"""Further bounds on groups of funds together: groups within each other, groups that cross, or both."""
 
 
-def synthetic(projects: int, stages: int, funds: int = 4, seed: int = 0, own_shares: float = 0.2) -> Data:
+def synthetic(
+    projects: int, stages: int, funds: int = 4, seed: int = 0, own_shares: float = 0.2, groups: str = "none"
+) -> Data:
     """Return a scheme's plain data; a part `own_shares` of the projects has bounds on its shares of its own.
+
+    `groups` is one of GROUPS.
 
     A quarter of the funds pays running costs; there must be four at least, so that the bounds leave each project a way.
     """
@@ -49,6 +55,7 @@ def synthetic(projects: int, stages: int, funds: int = 4, seed: int = 0, own_sha
         "criteria": [{"id": "benefit", "name": "Benefit", "weight": 2}, {"id": "reach", "name": "Reach"}],
         "targets": targets,
         "funding_rules": _rules_by_mode(capital)
+        + _rules_of_groups(capital, groups)
         + [_own_rule(random, project) for project in candidates if random.random() < own_shares],
         "projects": candidates,
         "policies": _exclusions(random, candidates),
@@ -192,6 +199,22 @@ def _rules_by_mode(capital: list[str]) -> list[Data]:
     ]
 
 
+def _rules_of_groups(capital: list[str], groups: str) -> list[Data]:
+    """Bounds on groups of funds: two thirds of the funds, all of those the modes' own bounds speak of among them; and
+    two halves that overlap."""
+    half, third = max(2, len(capital) // 2), max(1, len(capital) // 3)
+    nested = [({"funds": capital[: max(2, 2 * third)], "at_most": "85%"}, MODES[:2])]
+    crossing = [
+        ({"funds": capital[:half], "at_least": "40%"}, MODES[:1]),
+        ({"funds": capital[half // 2 : half // 2 + half], "at_most": "80%"}, MODES[:1]),
+    ]
+    wanted = {"none": [], "nested": nested, "crossing": crossing, "both": nested + crossing}[groups]
+    return [
+        {"id": f"group-{number}", "name": f"Group {number}", "where": {"modes": list(modes)}, "shares": [share]}
+        for number, (share, modes) in enumerate(wanted)
+    ]
+
+
 def _own_rule(random: Random, project: Data) -> Data:
     last = project["funds"][-1]
     least = random.randint(1, 20)
@@ -224,8 +247,10 @@ def main() -> None:
     parser.add_argument("--stages", type=int, default=3)
     parser.add_argument("--funds", type=int, default=4)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--groups", choices=GROUPS, default="none", help="bounds on groups of funds")
     given = parser.parse_args()
-    write(synthetic(given.projects, given.stages, given.funds, given.seed), given.folder)
+    data = synthetic(given.projects, given.stages, given.funds, given.seed, groups=given.groups)
+    write(data, given.folder)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from eaplan.analysis.criticality import single_points as single_points
     from eaplan.analysis.graph import dependency_graph as dependency_graph
     from eaplan.analysis.impact import impact as impact
+    from eaplan.api import apply_changes as apply_changes
     from eaplan.api import apply_scenario as apply_scenario
+    from eaplan.api import basis as basis
     from eaplan.api import load_plan as load_plan
     from eaplan.api import open_scheme as open_scheme
     from eaplan.api import plan as plan
@@ -27,13 +29,24 @@ if TYPE_CHECKING:
     from eaplan.scheme import Scheme as Scheme
     from eaplan.solvers.options import SolveOptions as SolveOptions
     from eaplan.solvers.plan import Plan as Plan
+    from eaplan.solvers.planning import Planner as Planner
+    from eaplan.studies.alternatives import alternatives as alternatives
+    from eaplan.studies.conflicts import diagnose as diagnose
+    from eaplan.studies.extra_money import least_extra as least_extra
+    from eaplan.studies.justification import justifications as justifications
+    from eaplan.studies.repairs import repairs as repairs
+    from eaplan.studies.why import why as why
+    from eaplan.studies.why_all import why_all as why_all
+    from eaplan.studies.worth import worth as worth
     from eaplan.workspace.folder import Workspace as Workspace
 
 _HOMES = {
     "dependency_graph": "eaplan.analysis.graph",
     "impact": "eaplan.analysis.impact",
     "single_points": "eaplan.analysis.criticality",
+    "apply_changes": "eaplan.api",
     "apply_scenario": "eaplan.api",
+    "basis": "eaplan.api",
     "load_plan": "eaplan.api",
     "open_scheme": "eaplan.api",
     "plan": "eaplan.api",
@@ -44,6 +57,15 @@ _HOMES = {
     "Scheme": "eaplan.scheme",
     "SolveOptions": "eaplan.solvers.options",
     "Plan": "eaplan.solvers.plan",
+    "Planner": "eaplan.solvers.planning",
+    "alternatives": "eaplan.studies.alternatives",
+    "diagnose": "eaplan.studies.conflicts",
+    "least_extra": "eaplan.studies.extra_money",
+    "justifications": "eaplan.studies.justification",
+    "repairs": "eaplan.studies.repairs",
+    "why": "eaplan.studies.why",
+    "why_all": "eaplan.studies.why_all",
+    "worth": "eaplan.studies.worth",
     "Workspace": "eaplan.workspace.folder",
 }
 """Where the public names live."""

@@ -42,6 +42,7 @@ FundId = Annotated[Id, Names("funds")]
 ProjectId = Annotated[Id, Names("projects")]
 TargetId = Annotated[Id, Names("targets")]
 CriterionId = Annotated[Id, Names("criteria")]
+StageId = Annotated[Id, Names("stages")]
 ScenarioId = Annotated[Id, Names("scenarios")]
 
 FrameworkId = Annotated[Id, Names("frameworks")]

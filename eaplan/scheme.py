@@ -27,6 +27,7 @@ from eaplan.projects.funding import FundingRule, RuleSet
 from eaplan.projects.objective import DEFAULT_OBJECTIVES, Objective
 from eaplan.projects.policy import AnyPolicy
 from eaplan.projects.project import CostCase, Option, Project
+from eaplan.projects.review import Review
 from eaplan.projects.scenario import Scenario
 from eaplan.projects.selector import Selector
 from eaplan.projects.stage import Stage
@@ -122,8 +123,17 @@ class Scheme(Part):
     policies: tuple[AnyPolicy, ...] = ()
     objectives: tuple[Objective, ...] = DEFAULT_OBJECTIVES
     scenarios: tuple[Scenario, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    """One for each stage that is over, from the first on."""
 
     _data: Mapping[str, Any] = PrivateAttr(default_factory=dict)
+
+    def changed(self, **fields: Any) -> Scheme:
+        """A copy with some fields replaced; it knows nothing of what was worked out from the old ones."""
+        now = {name: getattr(self, name) for name in Scheme.model_fields}
+        copy = Scheme.model_construct(**{**now, **fields})
+        copy._data = self._data
+        return copy
 
     @property
     def settings(self) -> Settings:

@@ -174,6 +174,8 @@ class _Maker:
             data["limit"] = self._limit()
         if self.often("limits", 60, 15):
             data["carry_over"] = self._carry_over()
+        if self.often("limits", 40, 10):
+            data["carried"] = [self._carried() for _ in range(self.number(1, 2))]
         if self.often("funding", 30, 15):
             data["pays"] = self.some([*self.kinds, "running"])
         if kind == "recurrent" or "running" in data.get("pays", ()):
@@ -197,6 +199,12 @@ class _Maker:
 
     def _amount(self, stage: Data) -> int | None:
         return None if self.chance(8) else self.number(0, 9)
+
+    def _carried(self) -> Data:
+        carried: Data = {"amount": self.number(0, 6)}
+        if self.chance(60):
+            carried["until"] = self.one([*self.periods, *self.stage_ids])
+        return carried
 
     def _carry_over(self) -> str | Data:
         if self.chance(40):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from eaplan.problems import EaplanError
+from eaplan.solvers.plan import near_to, periods_of
 from eaplan.workspace import plans
 from eaplan.workspace.refusal import Refusal
 from tests.outputs import made
@@ -97,3 +98,21 @@ def test_another_plan_has_another_hash_and_the_same_one_the_same(saved: Path) ->
     fewer = plan.model_copy(update={"choices": plan.choices[1:]})
     assert plan.hash == slower.hash == plans.load(saved).hash
     assert fewer.hash != plan.hash
+
+
+def test_periods_and_the_earlier_plan_come_back(tmp_path: Path) -> None:
+    plan = made.plan().model_copy(update={"periods": periods_of(made.scheme())})
+    near = plan.model_copy(update={"earlier": near_to(plan, made.scheme(), changes=2)})
+    assert plans.load(plans.save(near, made.scheme(), tmp_path)) == near
+
+
+def test_what_was_planned_before_a_review_is_kept_beside_the_new_plan(saved: Path) -> None:
+    scheme = made.scheme()
+    whole = made.plan().model_copy(update={"periods": periods_of(scheme)})
+    rest = whole.model_copy(update={"periods": whole.periods[1:]})
+    assert plans.keep_before(saved, rest) is None  # the file of an earlier version does not say its periods
+    plans.save(whole, scheme, saved.parent.parent)
+    assert plans.keep_before(saved, whole) is None
+    kept = plans.keep_before(saved, rest)
+    assert kept == saved.with_name("base-GD1.yaml")
+    assert plans.load(kept) == whole

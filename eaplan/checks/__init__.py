@@ -14,6 +14,7 @@ from eaplan.checks import (
     order,
     policies,
     project_data,
+    reviews,
     scenarios,
     selection,
     stages,
@@ -40,6 +41,7 @@ CHECKS: dict[Check, frozenset[str]] = {
         selection,
         likeness,
         evidence,
+        reviews,
         scenarios,
     )
     for check, lists in theme.CHECKS.items()

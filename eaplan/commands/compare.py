@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from eaplan.commands import options
+from eaplan.commands.changes import change_options
 from eaplan.commands.speech import Speech
 from eaplan.commands.worded import Worded
+from eaplan.solvers.changes.change import Change
 
 
 @click.command("compare", cls=Worded)
 @options.scheme_folder
 @click.option("--scenario", "scenarios", multiple=True)
+@change_options
 @options.solving
 @options.output_format
 @options.language
 @click.pass_obj
-def command(speech: Speech, /, scheme: Path, scenarios: tuple[str, ...], format: str, **solver: Any) -> int:
-    """Plan several scenarios and show what differs; nothing is saved. Ctrl-C shows what is planned by then."""
+def command(
+    speech: Speech,
+    /,
+    scheme: Path,
+    scenarios: tuple[str, ...],
+    changes: Sequence[Change],
+    format: str,
+    **solver: Any,
+) -> int:
+    """Plan several scenarios, each under the changes of the call, and show what differs; nothing is saved.
+
+    Ctrl-C shows what is planned by then.
+    """
     from eaplan.commands.opening import opened, scenario_name, varied
     from eaplan.commands.solving import INTERRUPTED, exit_code, interruptible, solve_options, solved, undisturbed
     from eaplan.outputs.comparison import Variant, comparison_data, comparison_text
@@ -33,7 +48,7 @@ def command(speech: Speech, /, scheme: Path, scenarios: tuple[str, ...], format:
     language = speech.language
     asked = solve_options(solver, language)
     wanted = dict.fromkeys(scenarios or (BASE, *(known.id for known in base.scenarios)))
-    schemes = {scenario: varied(base, scenario, language) for scenario in wanted}
+    schemes = {scenario: varied(base, scenario, language, changes) for scenario in wanted}
     names = {scenario: scenario_name(base, scenario, language) for scenario in wanted}
     variants: list[Variant] = []
     with interruptible(speech) as stop:
@@ -48,6 +63,8 @@ def command(speech: Speech, /, scheme: Path, scenarios: tuple[str, ...], format:
                 click.echo(to_json(comparison_data(variants, language)))
             else:
                 show(comparison_text(variants, language, screen_width(sys.stdout)), sys.stdout)
+    if any(variant.plan.status == "infeasible" for variant in variants):
+        speech.tell("parts.conflicts.ask")
     if left_out := list(names.values())[len(variants) :]:
         speech.tell("comparison.left_out", scenarios=[f"“{name}”" for name in left_out])
         return INTERRUPTED

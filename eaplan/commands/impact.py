@@ -36,6 +36,9 @@ ANALYSES = ("critical", "chains", "order", "unlocks", "clusters")
 @options.scheme_folder
 @click.option("--needs/--needed-by", "needs", default=None)
 @click.option("--depth", "steps", type=options.Whole("depth", 1, 1000))
+@click.option("--drop", "dropped", is_flag=True)
+@click.option("--delay", "delayed", type=options.Whole("depth", 1, 1000))
+@click.option("--lose", "lost", is_flag=True)
 @plan_option
 @options.output_format
 @options.language
@@ -47,15 +50,23 @@ def command(
     scheme: Path,
     needs: bool | None,
     steps: int | None,
+    dropped: bool,
+    delayed: int | None,
+    lost: bool,
     plan_name: str | None,
     format: str,
 ) -> int:
     """Show what the loss of an item touches, or what it needs; or an analysis of the whole scheme."""
+    from eaplan.commands.losing import of_loss
     from eaplan.outputs.plan_data import to_json
     from eaplan.outputs.screen import show
 
     subject = subject_of(scheme, plan_name, speech, format)
-    if what not in ANALYSES:
+    if dropped or delayed or lost:
+        if what in ANALYSES or needs is not None or steps or dropped + bool(delayed) + lost > 1:
+            raise _wrong("one_loss", speech)
+        text, data = of_loss(subject, _item(subject.scheme, what, speech), delayed, lost, speech)
+    elif what not in ANALYSES:
         text, data = _of_item(subject, what, "needs" if needs else "needed_by", steps, speech)
     elif needs is not None or steps:
         raise _wrong("only_of_item", speech, what=what)

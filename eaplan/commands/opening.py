@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -12,6 +13,9 @@ from eaplan.outputs.plan_data import to_json
 from eaplan.outputs.wording import counted
 from eaplan.problems import EaplanError
 from eaplan.scheme import Scheme
+from eaplan.solvers.basis import basis
+from eaplan.solvers.changes.applying import changed
+from eaplan.solvers.changes.change import Change
 from eaplan.solvers.scenarios import apply
 from eaplan.text import nearest
 from eaplan.workspace import Workspace
@@ -39,14 +43,19 @@ def opened(folder: Path, speech: Speech, format: str) -> Scheme:
     return workspace.scheme
 
 
-def varied(scheme: Scheme, scenario: str | None, language: str) -> Scheme:
-    """The scheme as one of its scenarios; as it stands for `base` or none."""
-    if scenario in (None, BASE):
-        return scheme
-    known = [each.id for each in scheme.scenarios]
-    if scenario not in known:
-        raise unknown("scenario", scenario, [BASE, *known], language)
-    return apply(scheme, scenario)
+def varied(scheme: Scheme, scenario: str | None, language: str, changes: Sequence[Change] = ()) -> Scheme:
+    """What is planned: the scheme as one of its scenarios (as it stands for `base` or none), under the changes of a
+    call, without the stages that are over."""
+    if scenario not in (None, BASE):
+        known = [each.id for each in scheme.scenarios]
+        if scenario not in known:
+            raise unknown("scenario", scenario, [BASE, *known], language)
+        scheme = apply(scheme, scenario)
+    try:
+        scheme = changed(scheme, changes)
+    except EaplanError as error:
+        raise wrong_call(error, language) from None
+    return basis(scheme)
 
 
 def unknown(kind: str, name: str, known: list[str], language: str) -> click.UsageError:

@@ -52,7 +52,8 @@ def _decimal(text: str) -> float:
     return float(Decimal(text.replace(",", ".")))
 
 
-def _share(text: str) -> float:
+def share(text: str) -> float:
+    """Read a share, written as a percentage or a number."""
     return _decimal(text[:-1].rstrip()) / 100 if text.endswith("%") else _decimal(text)
 
 
@@ -64,7 +65,7 @@ output_format = click.option("--format", "format", type=click.Choice(["text", "j
 _SOLVING = (
     click.option("--solver", default="highs"),
     click.option("--time-limit", type=Figure("time_limit", _decimal, 1e-3, 1e9)),
-    click.option("--gap", type=Figure("gap", _share, 0.0, 1.0), default=0.0),
+    click.option("--gap", type=Figure("gap", share, 0.0, 1.0), default=0.0),
     click.option("--threads", type=Whole("threads", 1, os.cpu_count() or 1), default=1),
     click.option("--seed", type=Whole("seed", 0, _MOST_SEED), default=0),
 )
@@ -75,3 +76,8 @@ def solving(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_SOLVING):
         command = option(command)
     return command
+
+
+def names_a_folder(argument: str) -> bool:
+    """Whether it is a folder, or is written as one that is not there yet."""
+    return Path(argument).is_dir() or os.sep in argument or "/" in argument

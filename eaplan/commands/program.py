@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from eaplan.commands.options import Figure
+from eaplan.commands.options import Figure, names_a_folder
 from eaplan.commands.speech import LANGUAGES, Speech
 from eaplan.commands.worded import Worded
 from eaplan.locale import say
@@ -22,9 +22,17 @@ COMMANDS = (
     "check",
     "plan",
     "verify",
+    "review",
     "compare",
+    "conflict",
+    "whatif",
+    "diff",
     "gaps",
     "impact",
+    "why",
+    "worth",
+    "alternatives",
+    "justify",
     "diagram",
     "export",
     "import",
@@ -55,7 +63,7 @@ class Program(Worded, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that is called; a folder by itself is one to edit."""
-        if args and args[0] not in COMMANDS and _names_a_folder(args[0]):
+        if args and args[0] not in COMMANDS and names_a_folder(args[0]):
             return "edit", self.get_command(ctx, "edit"), args
         return super().resolve_command(ctx, args)
 
@@ -72,11 +80,6 @@ class Program(Worded, click.Group):
         Worded.format_options(self, ctx, formatter)
         with formatter.section(say("cli.commands", ctx.obj.language)):
             formatter.write_dl([(name, say(f"cli.command.{name}", ctx.obj.language)) for name in COMMANDS])
-
-
-def _names_a_folder(argument: str) -> bool:
-    """Whether it is a folder, or is written as one that is not there yet."""
-    return Path(argument).is_dir() or os.sep in argument or "/" in argument
 
 
 @click.group("eaplan", cls=Program, invoke_without_command=True)

@@ -42,11 +42,21 @@ def solve_options(asked: Mapping[str, Any], language: str) -> SolveOptions:
     return options
 
 
-def solved(scheme: Scheme, options: SolveOptions, scenario: str | None, speech: Speech, stop: Event) -> Plan:
-    """Make a plan and check it again; leave with exit code 70 where it breaks a rule."""
+def solved(
+    scheme: Scheme,
+    options: SolveOptions,
+    scenario: str | None,
+    speech: Speech,
+    stop: Event,
+    start: Plan | None = None,
+) -> Plan:
+    """Make a plan and check it again; leave with exit code 70 where it breaks a rule.
+
+    A plan that keeps the rules may be given as `start`.
+    """
     with _progress_line(scheme, speech) as listener:
         try:
-            plan = make_plan(scheme, options, listener, scenario, stop)
+            plan = make_plan(scheme, options, listener, scenario, stop, start)
             broken = verify(scheme, plan)
         except EaplanError as error:
             if all(problem.code != "E302" for problem in error.problems):

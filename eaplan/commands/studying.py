@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
 from typing import Any
 
 from eaplan.commands.opening import opened, varied
-from eaplan.commands.solving import interruptible, solve_options, solved
+from eaplan.commands.solving import exit_code, interruptible, solve_options, solved
 from eaplan.commands.speech import Speech
 from eaplan.locale import say
 from eaplan.scheme import Scheme
+from eaplan.solvers.changes.change import Change
 from eaplan.solvers.options import SolveOptions
 from eaplan.solvers.plan import Plan
 from eaplan.solvers.planning import Planner
@@ -27,32 +28,60 @@ class Studied:
     """What is asked about."""
 
     scheme: Scheme
-    """With its scenario applied."""
+    """With its scenario and the changes of the call applied."""
     plan: Plan
     planner: Planner
     course: Course
 
 
 def studied_scheme(
-    folder: Path, scenario: str | None, solver: Mapping[str, Any], speech: Speech, format: str
+    folder: Path,
+    scenario: str | None,
+    solver: Mapping[str, Any],
+    speech: Speech,
+    format: str,
+    changes: Sequence[Change] = (),
 ) -> tuple[Scheme, SolveOptions]:
-    """The scheme as one of its scenarios, and what is asked of the solver."""
+    """The scheme as one of its scenarios, under the changes of the call, and what is asked of the solver."""
     base = opened(folder, speech, format)
-    return varied(base, scenario, speech.language), solve_options(solver, speech.language)
+    return varied(base, scenario, speech.language, changes), solve_options(solver, speech.language)
 
 
 @contextmanager
 def studied(
-    folder: Path, scenario: str | None, solver: Mapping[str, Any], speech: Speech, format: str
+    folder: Path,
+    scenario: str | None,
+    solver: Mapping[str, Any],
+    speech: Speech,
+    format: str,
+    changes: Sequence[Change] = (),
+    check: Callable[[Scheme], object] = lambda scheme: None,
 ) -> Iterator[Studied]:
     """A scheme and its plan: the saved one where it is the optimum of the scheme as it stands, else one made now.
 
+    `check` may refuse a wrong call that only the scheme tells, before anything is solved.
+
     Progress of the study is told on stderr where that is a terminal; Ctrl-C ends it with what is answered by then.
     """
-    scheme, options = studied_scheme(folder, scenario, solver, speech, format)
+    scheme, options = studied_scheme(folder, scenario, solver, speech, format, changes)
+    check(scheme)
     with interruptible(speech) as stop:
-        plan = _saved(folder, scenario, scheme) or solved(scheme, options, _named(scenario), speech, stop)
-        yield Studied(scheme, plan, Planner(scheme, options, _named(scenario)), _course(stop, speech))
+        plan = planned(folder, scenario, scheme, options, speech, stop)
+        planner = Planner(scheme, replace(options, near=plan.earlier), _named(scenario))
+        yield Studied(scheme, plan, planner, course_of(stop, speech))
+
+
+def told_without_plan(plan: Plan, speech: Speech) -> int:
+    """Tell that there is no plan to ask about; return what the command leaves with."""
+    speech.tell("studies.no_plan", status=say(f"status.{plan.status}", speech.language))
+    return exit_code(plan)
+
+
+def planned(
+    folder: Path, scenario: str | None, scheme: Scheme, options: SolveOptions, speech: Speech, stop: Event
+) -> Plan:
+    """The plan of a scheme: the saved one where it is the optimum of the scheme as it stands, else one made now."""
+    return _saved(folder, scenario, scheme) or solved(scheme, options, _named(scenario), speech, stop)
 
 
 def _named(scenario: str | None) -> str | None:
@@ -67,7 +96,8 @@ def _saved(folder: Path, scenario: str | None, scheme: Scheme) -> Plan | None:
     return plan if plan.status == "optimal" and plan.origin.hash == scheme.hash else None
 
 
-def _course(stop: Event, speech: Speech) -> Course:
+def course_of(stop: Event, speech: Speech) -> Course:
+    """A course that a signal can stop, and that tells how far it is on stderr where that is a terminal."""
     if not sys.stderr.isatty():
         return Course(stop)
 

@@ -10,8 +10,9 @@ from eaplan.analysis.legible import legible
 from eaplan.commands.opening import opened, unknown
 from eaplan.commands.speech import Speech
 from eaplan.outputs.diagrams.subject import Subject
+from eaplan.solvers.basis import basis
+from eaplan.solvers.changes.applying import scheme_of
 from eaplan.solvers.plan import Plan
-from eaplan.solvers.scenarios import apply
 from eaplan.workspace import plans
 
 NO_PLAN = "none"
@@ -21,8 +22,8 @@ plan_option = click.option("--plan", "plan_name")
 def subject_of(folder: Path, plan_name: str | None, speech: Speech, format: str = "text") -> Subject:
     """A scheme with the saved plan of a name; with its `base` plan, where there is one, for no name.
 
-    A plan of a scenario is shown with the scheme as that scenario has it. That a plan is not of the scheme as it
-    stands now, or breaks its rules, is told on stderr.
+    A plan of a scenario, or under changes, is shown with the scheme as these make it. That a plan is not of the
+    scheme as it stands now, or breaks its rules, is told on stderr.
 
     Raises
     ------
@@ -34,8 +35,8 @@ def subject_of(folder: Path, plan_name: str | None, speech: Speech, format: str 
     base = opened(folder, speech, format)
     plan = _plan(folder, plan_name, speech)
     if plan is None:
-        return Subject(base)
-    scheme = apply(base, plan.origin.scenario) if plan.origin.scenario else base
+        return Subject(basis(base))
+    scheme = scheme_of(base, plan)
     subject = Subject(scheme, legible(plan, scheme) if plan.found else None)
     if plan.origin.hash != scheme.hash:
         speech.tell("cli.stale_plan", plan=plan_name or plans.BASE)

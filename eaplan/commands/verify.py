@@ -24,7 +24,7 @@ def command(speech: Speech, /, scheme: Path, plan: Path | None, format: str) -> 
     from eaplan.outputs.findings import named
     from eaplan.outputs.plan_data import to_json
     from eaplan.outputs.wording import Wording
-    from eaplan.solvers.scenarios import apply
+    from eaplan.solvers.changes.applying import scheme_of
     from eaplan.solvers.verification import verify
     from eaplan.workspace import plans
 
@@ -37,7 +37,7 @@ def command(speech: Speech, /, scheme: Path, plan: Path | None, format: str) -> 
     found = {}
     for file in files:
         made = plans.load(file)
-        varied = apply(base, made.origin.scenario) if made.origin.scenario else base
+        varied = scheme_of(base, made)
         words = Wording(varied, language)
         found[file] = plans.located(file, [named(problem, words) for problem in verify(varied, made)])
     if format == "json":

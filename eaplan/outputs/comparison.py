@@ -54,7 +54,7 @@ def comparison_text(variants: Sequence[Variant], language: str, width: int) -> I
     names = [variant.name for variant in variants]
     for section, lines_of in (("figures", _figure_lines), ("funds", _fund_lines)):
         yield heading(words.say(f"comparison.{section}"), words.unit if section == "funds" else "")
-        yield from _tables(names, lines_of(words, variants), width)
+        yield from side_by_side(names, lines_of(words, variants), width)
     distinct, same = _distinct(variants)
     for one, other in same:
         yield Text("\n" + words.say("comparison.same_plan", scenario=one.name, other=other.name))
@@ -86,7 +86,7 @@ def _differences(
     different = [line for line in lines if line.differs]
     if different:
         yield heading(words.say(f"comparison.{section}"))
-        yield from _tables([variant.name for variant in variants], different, width, only_different=True)
+        yield from side_by_side([variant.name for variant in variants], different, width, only_different=True)
         if section == "projects":
             yield Text(words.say("comparison.projects_legend"), style="dim")
     alike = len(lines) - len(different)
@@ -114,7 +114,7 @@ def comparison_data(variants: Sequence[Variant], language: str) -> dict[str, Any
     }
 
 
-def _tables(
+def side_by_side(
     names: Sequence[str], lines: Sequence[Line], width: int, only_different: bool = False
 ) -> Iterator[RenderableType]:
     """As many tables as the width asks for, each with the first scenario, and of the lines those that matter in it."""

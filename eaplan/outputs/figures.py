@@ -9,7 +9,7 @@ from functools import cached_property
 
 from eaplan.projects.fund import RUNNING
 from eaplan.scheme import Scheme
-from eaplan.solvers.plan import Attainment, Choice, Level, Payment, Plan
+from eaplan.solvers.plan import Attainment, Choice, Level, Payment, Plan, headline
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,7 @@ class Figures:
     @property
     def headline(self) -> Level | None:
         """The level that the plan's objective and bound speak of: value where there is one, else the last."""
-        levels = self.plan.levels
-        return next((level for level in levels if level.name == "value"), levels[-1] if levels else None)
+        return headline(self.plan.levels)
 
     def stage_of(self, period: str) -> str:
         """The stage of a period."""

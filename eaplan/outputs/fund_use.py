@@ -72,7 +72,8 @@ def _uses(scheme: Scheme, allotments: Sequence[Allotment], spent: Sequence[int])
     for allotment in allotments:
         for envelope in allotment.envelopes:
             covered |= envelope.periods
-            yield use(envelope.periods, envelope.amount)
+            if envelope.periods:  # not carried over from before the horizon
+                yield use(envelope.periods, envelope.amount)
         if len(allotment.envelopes) > 1:
             whole = use(frozenset().union(*(envelope.periods for envelope in allotment.envelopes)), allotment.amount)
             yield replace(whole, brought=0, lapsed=0, ceiling=True)

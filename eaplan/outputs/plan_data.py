@@ -44,6 +44,7 @@ def plan_data(scheme: Scheme, plan: Plan, language: str) -> dict[str, Any]:
         "unit": scheme.settings.money,
         "scheme": {"id": scheme.settings.id, "name": scheme.settings.name.get(language)},
         "scenario": plan.origin.scenario,
+        "changes": list(plan.origin.changes),
         "levels": [_level(scheme, level) for level in plan.levels],
         "capital": amount(scheme, figures.capital),
         "running": amount(scheme, figures.running),

@@ -56,6 +56,7 @@ def _headline(words: Wording, figures: Figures, scenario: str | None) -> Iterato
     origin = plan.origin
     rows = [
         (words.say("plan.scenario"), scenario or origin.scenario or words.say("plan.base")),
+        *((words.say("plan.changed") if not place else "", change) for place, change in enumerate(origin.changes)),
         (words.say("plan.result"), _status(words, plan)),
     ]
     if plan.found:
@@ -64,9 +65,13 @@ def _headline(words: Wording, figures: Figures, scenario: str | None) -> Iterato
             (words.say("plan.money"), words.say("plan.money_of", **_sums(words, figures))),
         ]
         rows += [(words.level(level.name), _level_words(words, level)) for level in plan.levels]
-    made = {"solver": origin.solver, "version": origin.version, "seconds": words.number(origin.seconds, 1)}
+    made = words.say(
+        "plan.made_with", solver=origin.solver, version=origin.version, seconds=words.number(origin.seconds, 1)
+    )
+    if origin.raced:
+        made += ", " + words.say("plan.raced", solvers=", ".join(origin.raced))
     rows += [
-        (words.say("plan.made_by"), words.say("plan.made_with", **made)),
+        (words.say("plan.made_by"), made),
         (words.say("plan.made_from"), origin.hash[:12]),
     ]
     yield facts(rows)

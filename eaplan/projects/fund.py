@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from eaplan.ids import CostKind, PeriodKey, Several
+from eaplan.ids import CostKind, PeriodId, PeriodKey, Several
 from eaplan.item import Item, Part
 from eaplan.money import Money, Share
 from eaplan.projects.selector import Selector
@@ -34,6 +34,14 @@ def _carry_over(value: Any) -> Any:
     return {"none": {"share": "0%"}, "free": {"share": "100%"}}.get(value, value) if isinstance(value, str) else value
 
 
+class Carried(Part):
+    """Money left from before the horizon."""
+
+    amount: Money
+    until: PeriodId | None = None
+    """The last stage (or year where the scheme plans by year) it may be spent in; without it, the horizon's last."""
+
+
 class Fund(Item):
     """A source of money. Its limit in a stage or year it does not name is zero; without `limit` it is unlimited."""
 
@@ -47,6 +55,8 @@ class Fund(Item):
     only: Selector | None = None
     """Only projects that match may use it: an owner's, a classification's or a project's own money."""
     carry_over: Annotated[CarryOver, BeforeValidator(_carry_over)] = CarryOver(share=Fraction(0))
+    carried: tuple[Carried, ...] = ()
+    """What may be spent, besides the limit, of money from before the horizon; nothing of a fund without limit."""
 
     def may_pay(self, cost_kind: Id) -> bool:
         """Tell whether the fund may pay costs of this kind."""

@@ -16,10 +16,11 @@ class Objective(Part):
 
     `mandatory`: as many projects of soft mandatory policies as possible. `targets`: the least shortfall, one level
     per order of importance (or the one of `order`). `value`: the most value, discounted by the period of
-    delivery. `count`: the most projects. `money`: the least money, running costs included.
+    delivery. `count`: the most projects. `money`: the least money, running costs included. `stability`: the fewest
+    projects decided otherwise than in an earlier plan, where one is given.
     """
 
-    goal: Literal["mandatory", "targets", "value", "count", "money"]
+    goal: Literal["mandatory", "targets", "value", "count", "money", "stability"]
     name: Text | None = None
     where: Selector = Selector()
     """The projects counted by value, count and money."""

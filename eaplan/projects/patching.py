@@ -61,6 +61,17 @@ def patched(data: Mapping[str, Any], patch: Patch, unit: str) -> tuple[dict[str,
     return result, walk.touched
 
 
+def where_lost(data: Mapping[str, Any], path: str) -> tuple[str, list[str]]:
+    """The first step of a path that leads nowhere in some data, and the names there are where it stands."""
+    nodes: list[Any] = [data]
+    for step in path.split("."):
+        further = [node[key] for node in nodes for key in _keys(node, step)]
+        if not further:
+            return step, [name for node in nodes for name in _names_in(node)]
+        nodes = further
+    return path, []
+
+
 def operation_of(patch: Patch) -> tuple[str, str]:
     """The operation of a patch, and the path it speaks of."""
     return next((name, path) for name in OPERATIONS if (path := getattr(patch, name)) is not None)
@@ -108,7 +119,7 @@ class _Walk:
             self.touched.append(place)
             return self.change(node, place)
         step, rest = steps[0], steps[1:]
-        keys = list(self._keys(node, step, last=not rest))
+        keys = list(_keys(node, step, creates=self.creates and not rest))
         if not keys:
             return node
         new: Any = dict(node) if isinstance(node, Mapping) else dict(enumerate(node))
@@ -117,14 +128,24 @@ class _Walk:
         kept = {key: value for key, value in new.items() if value is not _NOTHING}
         return kept if isinstance(node, Mapping) else list(kept.values())
 
-    def _keys(self, node: Any, step: str, last: bool) -> Iterator[str | int]:
-        if isinstance(node, Mapping):
-            if step == "*":
-                yield from node
-            elif step in node or (last and self.creates):
-                yield step
-        elif isinstance(node, list):
-            yield from (index for index, entry in enumerate(node) if step == "*" or step in _names(entry))
+
+def _keys(node: Any, step: str, creates: bool = False) -> Iterator[str | int]:
+    """Where a step leads from a node."""
+    if isinstance(node, Mapping):
+        if step == "*":
+            yield from node
+        elif step in node or creates:
+            yield step
+    elif isinstance(node, list):
+        yield from (index for index, entry in enumerate(node) if step == "*" or step in _names(entry))
+
+
+def _names_in(node: Any) -> Iterator[str]:
+    """The steps that lead on from a node."""
+    if isinstance(node, Mapping):
+        yield from map(str, node)
+    elif isinstance(node, list):
+        yield from (name for entry in node for name in _names(entry))
 
 
 def _names(entry: Any) -> tuple[str, ...]:

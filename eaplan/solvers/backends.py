@@ -27,6 +27,9 @@ Verdict = Literal["optimal", "feasible", "infeasible", "none"]
 CALLBACK = highspy.cb.HighsCallbackType.kCallbackMipInterrupt
 """Called many times a second, with how the search goes; HiGHS's logging callback is silent where its log is."""
 CBC = ("PULP_CBC_CMD", "COIN_CMD")
+RACE = "race"
+"""The solvers below, each in a process of its own; see `race`."""
+_RACERS = ("highs", "cbc")
 
 
 @dataclass(frozen=True)
@@ -42,14 +45,14 @@ class Answer:
 
 
 def solver_name(options: SolveOptions) -> str:
-    """The name PuLP knows the asked-for solver by.
+    """The name PuLP knows the asked-for solver by; in a race, which is for whole plans, that of the first racer.
 
     Raises
     ------
     EaplanError
         E301 where no such solver is on this machine.
     """
-    if options.solver.casefold() == "highs":
+    if options.solver.casefold() == "highs" or is_race(options):
         return "HiGHS"
     here = pulp.listSolvers(onlyAvailable=True)
     wanted = CBC if options.solver.casefold() == "cbc" else (options.solver,)
@@ -63,7 +66,19 @@ def known_solvers() -> list[str]:
     """The names of the solvers on this machine, as a user writes them."""
     here = [str(name) for name in pulp.listSolvers(onlyAvailable=True)]
     others = [name for name in here if name not in ("HiGHS", *CBC)]
-    return ["highs", *(["cbc"] if any(name in CBC for name in here) else []), *others]
+    own = ["highs", *(["cbc"] if any(name in CBC for name in here) else [])]
+    return [*own, *([RACE] if len(own) > 1 else []), *others]
+
+
+def is_race(options: SolveOptions) -> bool:
+    """Whether several solvers are to make a plan at once."""
+    return options.solver.casefold() == RACE
+
+
+def racers() -> list[str]:
+    """The solvers on this machine that race; one at least."""
+    here = known_solvers()
+    return [name for name in _RACERS if name in here]
 
 
 def solver_version(name: str) -> str:
@@ -88,16 +103,20 @@ def minimise(
     level: str,
     start: Mapping[int, float] | None = None,
     seconds: float | None = None,
+    nodes: int | None = None,
 ) -> Answer:
-    """Solve a model for the least objective, from a known solution, or a part of one, where there is one."""
+    """Solve a model for the least objective, from a known solution, or a part of one, where there is one.
+
+    `nodes` limits the search of HiGHS by its steps, so that it comes to the same on any machine.
+    """
     if model.contradictions:
         return Answer("infeasible", None, None)
     if not model.columns:
         return Answer("optimal", [], objective.constant)
     name = solver_name(options)
     if name == "HiGHS":
-        return _by_highs(model, objective, options, control, level, start, seconds)
-    return _by_other(name, model, objective, options, seconds)
+        return _by_highs(model, objective, options, control, level, start, seconds, nodes)
+    return _by_other(name, model, objective, options, control, seconds)
 
 
 def to_pulp(model: Model, objective: Expression) -> tuple[pulp.LpProblem, list[pulp.LpVariable]]:
@@ -144,6 +163,7 @@ def _by_highs(
     level: str,
     start: Mapping[int, float] | None,
     seconds: float | None,
+    nodes: int | None,
 ) -> Answer:
     began = time.monotonic()
     told: tuple[float, float] | None = None
@@ -169,6 +189,7 @@ def _by_highs(
         random_seed=options.seed,
         callbackTuple=(listen, None),
         callbacksToActivate=[CALLBACK],
+        **({} if nodes is None else {"mip_max_nodes": nodes}),
     )
     problem = pulp.LpProblem("eaplan", pulp.LpMinimize)
     highspy.Highs.resetGlobalScheduler(True)
@@ -238,7 +259,9 @@ def _read_highs(highs: Any) -> Answer:
     return Answer("optimal" if status == statuses.kOptimal else "feasible", values, bound)
 
 
-def _by_other(name: str, model: Model, objective: Expression, options: SolveOptions, seconds: float | None) -> Answer:
+def _by_other(
+    name: str, model: Model, objective: Expression, options: SolveOptions, control: Control, seconds: float | None
+) -> Answer:
     problem, variables = to_pulp(model, objective)
     # Asked for one thread, CBC still starts its threaded search, which now and then waits ten seconds for nothing.
     threads = options.threads if options.threads > 1 else None
@@ -247,7 +270,12 @@ def _by_other(name: str, model: Model, objective: Expression, options: SolveOpti
         settings["options"] = [f"randomSeed {options.seed}", f"randomCbcSeed {options.seed}"]
     solver = pulp.getSolver(name, **settings)
     began = time.monotonic()
-    outcome = problem.solve(solver)
+    try:
+        outcome = problem.solve(solver)
+    except pulp.PulpSolverError:  # of a program that was interrupted before it could mind it
+        if not control.stop.is_set():
+            raise
+        return Answer("none", None, None)
     verdict = _verdict(problem, outcome)
     if seconds is not None and time.monotonic() - began >= seconds and verdict == "optimal":
         verdict = "feasible"

@@ -83,11 +83,19 @@ class Bill:
 
     def needs_from(self, funds: int) -> int:
         """The least that must come from these funds (0 where others can pay it all); the groups must be nested."""
-        if self.funds & ~funds == 0:
+        mine = self.funds & funds
+        if mine == self.funds:
             return self.amount
-        if not self.groups or not self.funds & funds:
+        if not self.groups or not mine:
             return 0
-        return _least_from(self.tree, funds)[0]
+        if mine not in self._least:
+            self._least[mine] = _least_from(self.tree, mine)[0]
+        return self._least[mine]
+
+    @cached_property
+    def _least(self) -> dict[int, int]:
+        """What must come from sets of funds that were asked about before."""
+        return {}
 
     @property
     def payable(self) -> bool:

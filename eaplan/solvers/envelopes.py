@@ -5,7 +5,8 @@ Rules: docs/semantics.md, "Money", limits and carry-over.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import floor
 
@@ -18,6 +19,7 @@ class Envelope:
     """Money for some periods, of which a part may be spent later."""
 
     periods: frozenset[int]
+    """Those it is meant for; empty for what was carried over from before the horizon."""
     amount: int | None
     """In đồng; None for no limit."""
     later: frozenset[int]
@@ -56,6 +58,14 @@ class Purse:
         return _sum(allotment.most_for(periods) for allotment in self.allotments)
 
 
+def most_of(purses: Sequence[Purse], asked: Iterable[tuple[int, int]]) -> int | None:
+    """The most that funds, given by their positions, can pay in periods; None for no limit."""
+    periods: dict[int, set[int]] = defaultdict(set)
+    for fund, period in asked:
+        periods[fund].add(period)
+    return _sum(purses[fund].most_for(frozenset(wanted)) for fund, wanted in periods.items())
+
+
 def purses(scheme: Scheme) -> tuple[Purse, ...]:
     """The purse of each fund, in the scheme's order."""
     return tuple(Purse(fund, tuple(_allotments(scheme, fund))) for fund in scheme.funds)
@@ -66,6 +76,10 @@ def _allotments(scheme: Scheme, fund: Fund) -> Iterable[Allotment]:
         every = frozenset(period.index for period in scheme.periods)
         yield Allotment(None, (Envelope(every, None, frozenset(), 0),))
         return
+    for carried in fund.carried:
+        end = max(scheme.period_index[carried.until]) if carried.until else len(scheme.periods) - 1
+        before = Envelope(frozenset(), carried.amount, frozenset(range(end + 1)), carried.amount)
+        yield Allotment(carried.amount, (before,))
     for stage in scheme.stages:
         periods = scheme.period_index[stage.id]
         named = [
@@ -76,21 +90,23 @@ def _allotments(scheme: Scheme, fund: Fund) -> Iterable[Allotment]:
         if stage.id not in fund.limit:
             for index in named:
                 amount = fund.limit[scheme.periods[index].id]
-                yield Allotment(amount, (_envelope(scheme, fund, {index}, amount),))
+                yield Allotment(amount, (envelope_of(scheme, fund, {index}, amount),))
             continue
         whole = fund.limit[stage.id]
-        envelopes = [_envelope(scheme, fund, {index}, fund.limit[scheme.periods[index].id]) for index in named]
+        envelopes = [envelope_of(scheme, fund, {index}, fund.limit[scheme.periods[index].id]) for index in named]
         if rest := set(periods) - set(named):
-            envelopes.append(_envelope(scheme, fund, rest, whole))
+            envelopes.append(envelope_of(scheme, fund, rest, whole))
         yield Allotment(whole, tuple(envelopes))
 
 
-def _envelope(scheme: Scheme, fund: Fund, periods: set[int], amount: int | None) -> Envelope:
+def envelope_of(scheme: Scheme, fund: Fund, periods: Iterable[int], amount: int | None) -> Envelope:
+    """Money of a fund for some periods, with what its carry-over makes of it."""
+    periods = frozenset(periods)
     end, carry = max(periods), fund.carry_over
     reach = len(scheme.periods) if carry.periods is None else carry.periods
     carried = 0 if amount is None else floor(carry.share * amount)
     later = frozenset(range(end + 1, min(end + 1 + reach, len(scheme.periods)))) if carried else frozenset()
-    return Envelope(frozenset(periods), amount, later, carried)
+    return Envelope(periods, amount, later, carried)
 
 
 def _sum(amounts: Iterable[int | None]) -> int | None:

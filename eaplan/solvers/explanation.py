@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -36,6 +36,12 @@ def rejections(formulation: Formulation, found: Found) -> Iterator[Rejection]:
         if project.status == "candidate" and project.id not in chosen:
             reason = _reason(formulation, addition, project)
             yield Rejection(project=project.id, reason=reason.code, facts=reason.facts)
+
+
+def hindrance(formulation: Formulation, starts: Sequence[Start], start: Start) -> Reason:
+    """The first obstacle that a start meets where it takes the place of its project's own among the chosen ones."""
+    others = [other for other in starts if other.project.id != start.project.id]
+    return _Addition(formulation, Found(others, [])).obstacle(start)[1]
 
 
 def _reason(formulation: Formulation, addition: _Addition, project: Project) -> Reason:

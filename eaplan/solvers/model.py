@@ -105,7 +105,7 @@ class Model:
         return list(pairwise(self.starts))
 
     def _unique(self, name: str) -> str:
-        plain = _plain(name)
+        plain = plain_name(name)
         unique, number = plain, 1
         while unique in self._taken:
             number += 1
@@ -114,7 +114,7 @@ class Model:
         return unique
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """The name in letters every solver's file format takes."""
     ascii_only = (
         unicodedata.normalize("NFKD", name.replace("đ", "d").replace("Đ", "D")).encode("ascii", "ignore").decode()

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from eaplan.solvers.plan import Earlier
 
 
 @dataclass(frozen=True)
@@ -12,13 +16,15 @@ class SolveOptions:
     """What the user asks of the solver."""
 
     solver: str = "highs"
-    """highs, cbc, or any name PuLP knows."""
+    """highs, cbc, race (both at once), or any name PuLP knows."""
     time_limit: float | None = None
     """Seconds for the whole plan."""
     gap: float = 0.0
     """Relative gap at which a level counts as decided; 0 asks for the optimum."""
     threads: int = 1
     seed: int = 0
+    near: Earlier | None = None
+    """An earlier plan that the plan is to stay near to."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,8 @@ class Progress:
         return relative_gap(self.incumbent, self.bound)
 
 
+TOLERANCE = 1e-6
+"""Relative difference below which a value and its bound are taken to be equal."""
 ProgressListener = Callable[[Progress], None]
 
 
@@ -57,3 +65,9 @@ def relative_gap(value: float | None, bound: float | None) -> float | None:
     if value is None or bound is None:
         return None
     return abs(value - bound) / max(1.0, abs(value))
+
+
+def remaining_gap(value: float | None, bound: float | None) -> float | None:
+    """The relative gap that is left to prove; 0 within numerical tolerance."""
+    gap = relative_gap(value, bound)
+    return 0.0 if gap is not None and gap <= TOLERANCE else gap

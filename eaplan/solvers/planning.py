@@ -9,14 +9,16 @@ from threading import Event
 
 from eaplan.problems import EaplanError, Problem
 from eaplan.scheme import Scheme
-from eaplan.solvers.backends import solver_name, solver_version
+from eaplan.solvers.backends import is_race, solver_name, solver_version
 from eaplan.solvers.conditions import Condition
 from eaplan.solvers.explanation import rejections
 from eaplan.solvers.formulation import Formulation, formulate
 from eaplan.solvers.formulation.objectives import ObjectiveLevel
-from eaplan.solvers.formulation.targets import attained, goals
+from eaplan.solvers.formulation.targets import Delivered, attained, goals
+from eaplan.solvers.garbage import uncollected
 from eaplan.solvers.options import Control, ProgressListener, SolveOptions
-from eaplan.solvers.plan import Attainment, Choice, Level, Origin, Payment, Plan, Rejection, Status
+from eaplan.solvers.plan import Attainment, Choice, Level, Origin, Payment, Plan, Rejection, periods_of, standing
+from eaplan.solvers.race import race
 from eaplan.solvers.search import Found, LevelResult, Search
 from eaplan.solvers.starts import Start
 from eaplan.solvers.verification import verify
@@ -28,6 +30,7 @@ def make_plan(
     progress: ProgressListener | None = None,
     scenario: str | None = None,
     stop: Event | None = None,
+    start: Plan | None = None,
 ) -> Plan:
     """Choose a phased, funded set of projects and say what is proven about it.
 
@@ -43,6 +46,8 @@ def make_plan(
         The name of the scenario, for the plan's origin.
     stop
         When set, the search ends with the best plan so far.
+    start
+        A plan that keeps the scheme's rules, to begin with.
 
     Returns
     -------
@@ -52,9 +57,12 @@ def make_plan(
     Raises
     ------
     EaplanError
-        E301 where the solver is not on this machine; E302 where planner and verifier disagree, a fault of eaplan.
+        E301 where the solver is not on this machine; E302 where planner and verifier disagree, a fault of eaplan;
+        E303 where the processes of a race end before their time.
     """
-    return Planner(scheme, options, scenario).plan(progress=progress, stop=stop)
+    if is_race(options):
+        return race(scheme, options, progress, scenario, stop, start)
+    return Planner(scheme, options, scenario).plan(start=start, progress=progress, stop=stop)
 
 
 class Planner:
@@ -68,7 +76,7 @@ class Planner:
         self.solver = solver_name(options)
         self.began: float | None = time.monotonic()
         """When the first plan, of which the formulation is a part, was begun."""
-        self.formulation = formulate(scheme)
+        self.formulation = formulate(scheme, near=options.near)
 
     def found(self, plan: Plan) -> Found:
         """A plan of this scheme as choices of the model.
@@ -127,6 +135,8 @@ class Planner:
         if start is not None:
             search.best = self._beginning(start, conditions)
 
+        own = None if levels is None else [LevelResult(level) for level in self.formulation.levels]
+
         def origin() -> Origin:
             return Origin(
                 scheme=self.scheme.settings.id,
@@ -143,7 +153,8 @@ class Planner:
             )
 
         def last_word(found: Found) -> list[Problem]:
-            return verify(self.scheme, _plan_of(self.formulation, found, search.results, origin()))
+            results = search.results if own is None else own  # what the verifier knows is the scheme's own levels
+            return verify(self.scheme, plan_of(self.formulation, found, results, origin()))
 
         search.last_word = last_word
         with self._under(conditions, search):
@@ -152,10 +163,11 @@ class Planner:
             raise EaplanError(Problem("E302"))
         if search.best is None:
             return Plan(status="infeasible" if search.infeasible else "none", origin=origin())
-        plan = _plan_of(self.formulation, search.best, search.results, origin())
-        if not explain:
-            return plan
-        return plan.model_copy(update={"not_chosen": tuple(rejections(self.formulation, search.best))})
+        with uncollected():
+            plan = plan_of(self.formulation, search.best, search.results, origin())
+            if not explain:
+                return plan
+            return plan.model_copy(update={"not_chosen": tuple(rejections(self.formulation, search.best))})
 
     def _beginning(self, start: Plan, conditions: Sequence[Condition]) -> Found | None:
         """A plan to begin with, if it is one under the conditions."""
@@ -180,33 +192,28 @@ class Planner:
             model.contradictions = [name for name in model.contradictions if name not in named]
 
 
-def _plan_of(formulation: Formulation, found: Found, results: Sequence[LevelResult], origin: Origin) -> Plan:
+def plan_of(formulation: Formulation, found: Found, results: Sequence[LevelResult], origin: Origin) -> Plan:
+    """Choices as a plan, with what was proven of each level."""
     scheme = formulation.scheme
     levels = tuple(_level(result, found.starts) for result in results)
-    headline = next((level for level in levels if level.name == "value"), levels[-1] if levels else None)
-    gaps = [level.gap for level in levels]
     chosen = {start.project.id for start in found.starts}
     left_out = [p.id for p in scheme.projects if p.status == "candidate" and p.id not in chosen]
-    status: Status = "optimal" if all(level.proven for level in levels) else "feasible"
     return Plan(
-        status=status,
-        objective=None if headline is None or headline.value is None else float(headline.value),
-        bound=None if headline is None else headline.bound,
-        gap=None if None in gaps else max((gap for gap in gaps if gap is not None), default=0.0),
+        **standing(levels),
         levels=levels,
         choices=tuple(_choice(scheme, start) for start in found.starts),
         payments=tuple(_payments(scheme, found)),
-        attainments=tuple(_attainments(scheme, found.starts)),
+        attainments=tuple(attainments(scheme, found.starts)),
         not_chosen=tuple(Rejection(project=project, reason="unknown") for project in left_out),
+        periods=periods_of(scheme),
+        earlier=formulation.near,
         origin=origin,
     )
 
 
 def _level(result: LevelResult, starts: Sequence[Start]) -> Level:
-    value = result.level.measure(starts)
-    gap = result.gap(value)
-    bound = float(value) if gap == 0.0 else result.bound
-    return Level(name=result.level.name, sense=result.level.sense, value=value, bound=bound, gap=gap, proven=gap == 0.0)
+    level = result.level
+    return Level.known(level.name, level.sense, level.measure(starts), result.bound)
 
 
 def _choice(scheme: Scheme, start: Start) -> Choice:
@@ -227,7 +234,8 @@ def _payments(scheme: Scheme, found: Found) -> list[Payment]:
     ]
 
 
-def _attainments(scheme: Scheme, starts: Sequence[Start]) -> list[Attainment]:
+def attainments(scheme: Scheme, starts: Sequence[Delivered]) -> list[Attainment]:
+    """Where each target stands at each period's end under what is chosen."""
     found = []
     for target in scheme.targets:
         wanted = dict(goals(scheme, target))

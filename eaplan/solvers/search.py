@@ -8,25 +8,25 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import inf
 from typing import Literal
 
 from eaplan.problems import EaplanError, Problem
+from eaplan.solvers.approach import Approach
 from eaplan.solvers.backends import Answer, minimise, relaxed_bound
 from eaplan.solvers.circles import circles
 from eaplan.solvers.division import Shortage
 from eaplan.solvers.formulation import Formulation
-from eaplan.solvers.formulation.flow import add_money_flow
 from eaplan.solvers.formulation.objectives import ObjectiveLevel
+from eaplan.solvers.garbage import uncollected
+from eaplan.solvers.improvement import improve
 from eaplan.solvers.model import Expression
-from eaplan.solvers.options import Control, Progress, SolveOptions, relative_gap
+from eaplan.solvers.options import Control, Progress, SolveOptions, remaining_gap
 from eaplan.solvers.payments import Payment, pay
+from eaplan.solvers.separation import tighten
 from eaplan.solvers.starts import Start
-
-TOLERANCE = 1e-6
-"""Relative difference below which a value and its bound are taken to be equal."""
 
 Stopped = Literal["finished", "time_limit", "gap_limit", "interrupted"]
 LastWord = Callable[["Found"], list[Problem]]
@@ -34,8 +34,12 @@ LastWord = Callable[["Found"], list[Problem]]
 LATE_ROUNDS = 3
 """Solves after the time limit, each short, to mend a solution that breaks a rule where there is no plan yet."""
 MOST_REFUSALS = 20
-MOST_SHORTAGES = 2
-"""Solutions that break a row of the funds before money gets columns."""
+MOST_MENDINGS = 3
+"""Small searches for what is left of a solution that broke a rule."""
+MANY_COLUMNS = 2000
+"""From so many columns on, plans are looked for without a search first; below, a search takes no longer."""
+APPROACHING_SECONDS = 5.0
+"""For each relaxation that an approach rounds, however little time there is: it is what makes a first plan."""
 BOUNDING_SECONDS = 2.0
 """For the bound of a level that no time was left for."""
 
@@ -70,8 +74,7 @@ class LevelResult:
 
     def gap(self, value: Fraction) -> float | None:
         """The relative gap of a plan's value; 0 within numerical tolerance."""
-        gap = relative_gap(float(value), self.bound)
-        return 0.0 if gap is not None and gap <= TOLERANCE else gap
+        return remaining_gap(float(value), self.bound)
 
 
 @dataclass
@@ -92,7 +95,6 @@ class Search:
     """The rows that keep what levels have reached."""
     infeasible: bool = False
     refused: int = 0
-    shortages: int = 0
     stopped: Stopped = "finished"
     results: list[LevelResult] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
@@ -111,7 +113,11 @@ class Search:
         for number, result in enumerate(self.results or [nothing_asked]):
             result.bound = self._known_bound(number)
             if self.best is None or not result.reached(self.best.starts):
-                self._decide(result, len(self.results) - number)
+                self._approach(number)
+                if self._good_enough(result):
+                    self.stopped = "gap_limit"
+                else:
+                    self._decide(result, len(self.results) - number)
             if self.infeasible or self.control.stop.is_set():
                 break
             if self.best is not None:
@@ -126,15 +132,20 @@ class Search:
 
     def _decide(self, result: LevelResult, levels_left: int) -> None:
         """Solve one level until a solution keeps every rule, or time is up."""
-        late = 0
+        late, tightened = 0, False
         while True:
-            left = self._left()
+            left = self.left()
             if left <= 0:
                 self.stopped = "time_limit"
                 late += 1
                 if self.best is not None or late > LATE_ROUNDS:
                     return
-            answer = self._solve(result.level, self._allowance(left, levels_left))
+            seconds = self._allowance(left, levels_left)
+            if self.formulation.funds.lacking and not tightened:
+                tighten(self.formulation, result.level.expression, self.control.stop, seconds)
+                tightened = True
+            cuts = len(self.formulation.funds.cuts)
+            answer = self._solve(result.level, seconds)
             if answer.verdict == "infeasible":
                 self.infeasible = self.best is None
                 return
@@ -143,8 +154,43 @@ class Search:
                 if answer.verdict != "optimal":
                     self.stopped = "time_limit"
                 return
+            was_short = len(self.formulation.funds.cuts) > cuts
+            if was_short and self._mended(result, answer.values, self._allowance(self.left(), levels_left)):
+                return
             if self.control.stop.is_set():
                 return
+
+    def _approach(self, number: int) -> None:
+        """Look for plans without a search where one may take long, or be ended before it has found any."""
+        if self.formulation.funds.extra is not None:
+            return  # drafts know nothing of extra money
+        model, results = self.formulation.model, self.results[number:]
+        if model.contradictions or not results or (self.options.time_limit is None and model.columns < MANY_COLUMNS):
+            return
+        seconds = self._allowance(self.left(), len(results))
+        if seconds is not None:
+            seconds = max(seconds, APPROACHING_SECONDS)
+        approach = Approach(self.formulation, [result.level for result in results], self.control.stop, seconds)
+        for starts in approach.choices():
+            results[0].tighten(approach.bound)
+            self.offer(results[0], starts, seconds)
+        improve(self, results[0])
+
+    def _good_enough(self, result: LevelResult) -> bool:
+        """Whether the best plan is within the gap asked for, though it may not be the best there is."""
+        gap = None if self.best is None else result.gap(result.level.measure(self.best.starts))
+        return gap is not None and 0.0 < gap <= self.options.gap
+
+    def offer(self, result: LevelResult, starts: Sequence[Start], seconds: float | None) -> None:
+        """Take choices that keep the model's rows, or the best of them where they break a rule."""
+        values = [0.0] * self.formulation.model.columns
+        for column, value in self.formulation.columns_of(starts).items():
+            values[column] = value
+        found = self.found(values)
+        if found is None:
+            self._mended(result, values, seconds)
+        else:
+            self.take(result.level, replace(found, values=()))
 
     def _bound_quickly(self, result: LevelResult) -> None:
         """A bound for a level that no time was left for; it holds whatever the levels before it come to."""
@@ -152,19 +198,52 @@ class Search:
 
     def _settled(self, result: LevelResult, answer: Answer) -> bool:
         """Take a solution if it keeps every rule; what it breaks is cut off otherwise."""
-        found = self._found(answer.values or [])
+        found = self.found(answer.values or [])
         if found is None:
             return False
-        level = result.level
-        if self.best is None or level.minimised(level.measure(found.starts)) <= level.minimised(
-            level.measure(self.best.starts)
-        ):
-            self.best = found
-        if answer.verdict == "optimal" and self.options.gap and result.gap(result.level.measure(self.best.starts)):
+        best = self.take(result.level, found)
+        if answer.verdict == "optimal" and self.options.gap and result.gap(result.level.measure(best.starts)):
             self.stopped = "gap_limit"
         return True
 
-    def _left(self) -> float:
+    def take(self, level: ObjectiveLevel, found: Found) -> Found:
+        """Keep choices that are no worse than the best so far; return the best."""
+        measured = level.minimised(level.measure(found.starts))
+        if self.best is None or measured <= level.minimised(level.measure(self.best.starts)):
+            self.best = found
+        return self.best
+
+    def _mended(self, result: LevelResult, values: Sequence[float], seconds: float | None) -> bool:
+        """Make the best of what a solution chose that broke a rule; whether that is good enough.
+
+        With all else left out, the search is so small that one after the other costs little.
+        """
+        starts = self.formulation.starts_at(values)
+        chosen = {start.project.id for start in starts}
+        for _ in range(MOST_MENDINGS):
+            with self.formulation.only(chosen):
+                # Untold: what is proven of these few choices holds for them alone.
+                silent = Control(self.control.stop)
+                answer = minimise(
+                    self.formulation.model,
+                    result.level.expression,
+                    self.options,
+                    silent,
+                    level=result.level.name,
+                    seconds=seconds,
+                )
+            if answer.values is None:
+                return False
+            if (found := self.found(answer.values)) is not None:
+                self.take(result.level, found)
+                gap = result.gap(result.level.measure(found.starts))
+                if gap is None or gap > self.options.gap:
+                    return False
+                self.stopped = "gap_limit" if gap else self.stopped
+                return True
+        return False
+
+    def left(self) -> float:
         """Seconds that are left of the time limit."""
         limit = self.options.time_limit
         return inf if limit is None else limit - (time.monotonic() - self.began)
@@ -189,11 +268,11 @@ class Search:
             self.options,
             Control(self.control.stop, listen if self.control.listener else None),
             level=level.name,
-            start=self._known_solution(),
+            start=self.known_solution(),
             seconds=seconds,
         )
 
-    def _known_solution(self) -> Mapping[int, float] | None:
+    def known_solution(self) -> Mapping[int, float] | None:
         """The best plan's columns; those of choice where the model has got more since, or no solver has given any."""
         if self.best is None:
             return None
@@ -212,7 +291,8 @@ class Search:
     def _tell(self, result: LevelResult, value: float) -> None:
         self.control.tell(Progress(result.level.name, time.monotonic() - self.began, value, result.bound))
 
-    def _found(self, values: list[float]) -> Found | None:
+    @uncollected()
+    def found(self, values: list[float]) -> Found | None:
         """The solution as choices, or None after cutting off what it breaks."""
         formulation = self.formulation
         starts = formulation.starts_at(values)
@@ -247,14 +327,9 @@ class Search:
         return bool(found)
 
     def _cut_shortage(self, shortage: Shortage, starts: list[Start]) -> None:
-        """Write the row of the funds that are short; where it stands already, cut off those who must pay from them.
-
-        Where solutions break one row after another, money gets columns, which leave few such rows to find.
-        """
+        """Write the row of the funds that are short; where it stands already, cut off those who must pay from them."""
         funds = self.formulation.funds
-        self.shortages += 1
-        if self.shortages > MOST_SHORTAGES and not funds.flowing:
-            add_money_flow(funds)
+        funds.lacking = True
         if not funds.add_cut(shortage.asked):
             self.formulation.forbid(funds.payers(shortage.asked, starts), "short")
 

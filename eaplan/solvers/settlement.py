@@ -12,6 +12,7 @@ from threading import Event
 
 from eaplan.solvers.backends import minimise
 from eaplan.solvers.bills import Bill, Piece
+from eaplan.solvers.envelopes import Purse, most_of
 from eaplan.solvers.formulation.funds import FundRows, MoneyColumns
 from eaplan.solvers.model import Expression, Model
 from eaplan.solvers.options import Control, SolveOptions
@@ -21,7 +22,12 @@ Place = tuple[int, int, int]
 
 
 def settle(
-    funds: FundRows, money: Sequence[MoneyColumns], others: Sequence[Bill], values: Sequence[float], solver: str
+    funds: FundRows,
+    purses: Sequence[Purse],
+    money: Sequence[MoneyColumns],
+    others: Sequence[Bill],
+    values: Sequence[float],
+    solver: str,
 ) -> list[tuple[str, Bill]] | None:
     """Return entangled bills as bills of one fund each, with their projects; None where no whole amounts fit.
 
@@ -37,10 +43,11 @@ def settle(
             steps.bound((place for place in mine if place[1] == index), piece.amount, piece.amount)
         for group in bill.groups:
             steps.bound((place for place in mine if group.funds >> place[2] & 1), group.least, group.most)
-    for cut in funds.cuts.values():
+    for asked, cut in funds.cuts.items():
         inside = [place for place in steps.near if cut.slices.get(money[place[0]].bill.period, 0) >> place[2] & 1]
         if inside:
-            steps.bound(inside, -inf, cut.has - cut.taken(others))
+            has = most_of(purses, asked)
+            steps.bound(inside, -inf, inf if has is None else has - cut.taken(others))
     return steps.solved(solver)
 
 

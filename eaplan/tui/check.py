@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from eaplan.checks.entries import Entries
+from eaplan.problems import EaplanError
 from eaplan.scheme import Scheme
+from eaplan.solvers.basis import basis
 from eaplan.validation import check as check_entries
 from eaplan.workspace.located import Located
 from eaplan.workspace.located import located as placed
@@ -22,6 +24,7 @@ class Checked:
     """None where there are errors."""
     problems: tuple[Located, ...]
     hash: str
+    """Of what is planned."""
 
 
 def check(reading: Reading, entries: Entries, version: int, is_current: Callable[[], bool]) -> Checked | None:
@@ -32,4 +35,12 @@ def check(reading: Reading, entries: Entries, version: int, is_current: Callable
     found = placed(reading, problems)
     if any(problem.severity == "error" for problem in found):
         scheme = None
-    return Checked(version, scheme, found, scheme.hash if scheme else "")
+    return Checked(version, scheme, found, _hash(scheme) if scheme else "")
+
+
+def _hash(scheme: Scheme) -> str:
+    """What a plan that was made now would say it was made of."""
+    try:
+        return basis(scheme).hash
+    except EaplanError:  # no plan can be made
+        return scheme.hash

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from eaplan.tui.passages import Passage
     from eaplan.workspace.located import Located
 
-_OF_ITEMS = ("new_item", "rename_item", "duplicate_item", "delete_item", "show_text")
+_OF_ITEMS = ("new_item", "rename_item", "duplicate_item", "delete_item", "show_text", "ask")
 
 
 class ItemActions(FileActions):
@@ -24,6 +24,8 @@ class ItemActions(FileActions):
             room = self.rooms.room if self.is_open else None
             if room is None:
                 return False
+            if action == "ask":
+                return room.has_items and self._question(room.selected) is not None
             return room.kind is not None if action == "new_item" else room.has_items
         return super().check_action(action, parameters)
 
@@ -144,6 +146,19 @@ class ItemActions(FileActions):
         from eaplan.tui.dialogs.yaml_text import YamlText
 
         self.push_screen(YamlText(self.desk, passage, line))
+
+    def action_ask(self) -> None:
+        """Ask about the item: why it is chosen or not, what it comes to."""
+        target = self._selected()
+        if self._question(target) is not None:
+            self._leave()
+            self._arrive(("answers", target))
+
+    @staticmethod
+    def _question(target: tuple[str, str] | None) -> str | None:
+        from eaplan.tui.rooms.answers_parts.questions import asked_about
+
+        return asked_about(target) if target else None
 
     def _selected_row(self) -> Row | None:
         """The item looked at, where it is an entry of a list; what the scheme has once stays as it is."""

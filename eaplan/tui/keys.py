@@ -44,16 +44,16 @@ class Action:
 
 ROOMS = (
     "overview", "architecture", "projects", "money", "targets", "policies", "plan", "scenarios", "problems", "lists",
-    "diagrams",
+    "diagrams", "answers",
 )  # fmt: skip
 """The rooms in the order of their keys."""
-ROOM_KEYS = dict(zip(ROOMS, "1234567890D", strict=True))
+ROOM_KEYS = dict(zip(ROOMS, "1234567890DA", strict=True))
 """What enters a room, alone or with alt."""
 
 PLAN_VIEWS = ("roadmap", "money", "funds", "rejected", "targets", "differences", "proof")
 """What there is to see of a plan, in the order of its tabs."""
 
-_ALT = {"6": "alt+6,section_sign", "D": "alt+d"}
+_ALT = {"6": "alt+6,section_sign", "D": "alt+d", "A": "alt+a"}
 """Textual takes what terminals send for alt+6 for the sign that a Mac's keyboard has there."""
 
 _ACTIONS = (
@@ -82,6 +82,7 @@ _ACTIONS = (
     Action("item.duplicate", "d", "app.duplicate_item"),
     Action("item.delete", "delete", "app.delete_item"),
     Action("item.text", "y", "app.show_text", shown=True),
+    Action("item.ask", "a,w", "app.ask", shown=True),
     Action("text.apply", "ctrl+s", "apply", shown=True),
     Action("text.close", "escape", "close", shown=True),
     Action("text.next_problem", "f8", "next_problem", shown=True),
@@ -143,6 +144,11 @@ _ACTIONS = (
     Action("diagram.narrower", "minus", "reach(-1)"),
     Action("diagram.plan", "s", "choose_plan"),
     Action("diagram.export", "e", "export", shown=True),
+    Action("asking.stop", "escape,x", "stop", shown=True),
+    Action("asking.again", "k", "again", shown=True),
+    Action("asking.scenario", "s", "choose_scenario", shown=True),
+    Action("asking.options", "o", "options", shown=True),
+    Action("asking.follow", "g", "follow", shown=True),
     Action("canvas.up", "up", "move(0, -1)"),
     Action("canvas.down", "down", "move(0, 1)"),
     Action("canvas.left", "left", "move(-1, 0)"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -42,24 +43,45 @@ class PlanActions(ItemActions):
                 self.planned_next += (scenario,)
             self.tell("tui.plan.busy", seconds=round(self.planning.seconds))
             return
-        if not self.desk.view.reading.complete or (self.desk.is_checked and self.desk.sound is None):
-            self._refuse_to_plan()
+        if not self.can_plan:
+            self.refuse_to_plan()
             return
+        from eaplan.processes.process import JobProcess
         from eaplan.tui.planning.choices import solve_options
         from eaplan.tui.planning.messages import Request
         from eaplan.tui.planning.planning import Planning
-        from eaplan.tui.planning.process import PlanningProcess
 
         options = solve_options(self.settings.planning)
         request = Request(self.desk.view.data, scenario, options, self.desk.folder)
         try:
-            self.planning = Planning(scenario, PlanningProcess(request))
+            self.planning = Planning(scenario, JobProcess(request))
         except OSError as error:
             self.tell("tui.plan.died", reason=error.strerror or str(error), severity="error")
             return
         self._plan_timer = self.set_interval(_LOOK, self._look_at_plan)
         self._follow_plan(self.planning)
         self.show_desk()
+
+    @property
+    def can_plan(self) -> bool:
+        """Whether the scheme is known to have no errors, or not checked yet."""
+        return self.desk.view.reading.complete and not (self.desk.is_checked and self.desk.sound is None)
+
+    def choose_plan_options(self, scenario: str | None) -> None:
+        """Choose what is asked of the optimiser, and make a scenario's plan if that is asked for at once."""
+        from eaplan.tui import settings
+        from eaplan.tui.dialogs.plan_options import PlanOptions
+
+        def answered(answer: tuple[dict[str, str], bool] | None) -> None:
+            if answer is None:
+                return
+            chosen, at_once = answer
+            settings.keep("planning", chosen)
+            self.settings = replace(self.settings, planning=chosen)
+            if at_once:
+                self.make_plan(scenario)
+
+        self.push_screen(PlanOptions(self.settings.planning), answered)
 
     def stop_plan(self) -> None:
         """Stop with the best plan so far; asked for again, at once and without any."""
@@ -92,7 +114,8 @@ class PlanActions(ItemActions):
             self.screen_stack[0].query_one(TitleLine).show()
 
     def _plan_answered(self, scenario: str | None, answer: Answer) -> None:
-        from eaplan.tui.planning.messages import Died, Made, Refused
+        from eaplan.processes.job import Died, Refused
+        from eaplan.tui.planning.messages import Made
 
         self.planning = None
         if self._plan_timer is not None:
@@ -125,10 +148,11 @@ class PlanActions(ItemActions):
         from eaplan.problems import EaplanError
 
         if self.desk.is_checked and self.desk.sound is None:
-            self._refuse_to_plan()
+            self.refuse_to_plan()
         else:
             self.tell_problems(EaplanError(list(problems)))
 
-    def _refuse_to_plan(self) -> None:
+    def refuse_to_plan(self) -> None:
+        """Say that errors come first, and show them."""
         self.tell("tui.plan.errors", severity="warning")
         self.action_enter_room("problems")

@@ -52,6 +52,11 @@ class RoomActions(Frame):
         room = self.rooms.room
         return self.rooms.current, room.selected if room else None
 
+    @property
+    def came_from(self) -> tuple[str, str] | None:
+        """The item that was looked at last in the room before this one."""
+        return self._past[-1][1] if self._past else None
+
     def show_desk(self) -> None:
         """Show the desk as it is now: the frame, the room the user is in, and other rooms when they are entered."""
         # A check may be heard of while the program ends and its parts are going one by one.

@@ -29,6 +29,8 @@ def new_entry(data: Data, kind: str, within: str = "") -> dict[str, Any]:
     """Return the least entry of a kind that is valid by itself, with a free id and a name in the scheme's language."""
     if kind == "objectives":
         return {"goal": "value"}
+    if kind == "reviews":
+        return {"stage": _stage_to_review(data)}
     language = _language(data)
     entry = {"id": _new_id(data, kind, within, language), "name": say(f"tui.new.{kind}", language)}
     return {**entry, **_MORE[kind](data)} if kind in _MORE else entry
@@ -73,6 +75,12 @@ def _years(data: Data) -> dict[str, Any]:
         except ValidationError:
             continue
     return {"years": last + 1}
+
+
+def _stage_to_review(data: Data) -> str:
+    """The first stage without a review; the last one where all have one."""
+    stages, reviewed = [*ids_of(data, "stages")], len([*entries_of(data, "reviews")])
+    return stages[min(reviewed, len(stages) - 1)]
 
 
 def _layer(data: Data) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from eaplan.locale import say
 from eaplan.money import Money, plain_amount
 from eaplan.problems import Problem
 from eaplan.scheme import Scheme, money_unit
-from eaplan.solvers.plan import Choice, Payment, Plan
+from eaplan.solvers.plan import Choice, Earlier, Payment, Plan, PlannedPeriod
 from eaplan.workspace.dumping import Block, Dumper
 from eaplan.workspace.findings import Position
 from eaplan.workspace.located import Located
@@ -33,9 +33,9 @@ _CHOICE = re.compile(
 """The line of a project that is chosen, and the first one of a project that is not."""
 
 
-def path_of(folder: str | PathLike[str], scenario: str | None) -> Path:
-    """The file of a scenario's plan in a scheme's folder."""
-    return Path(folder, PLANS, f"{scenario or BASE}.yaml")
+def path_of(folder: str | PathLike[str], name: str | None) -> Path:
+    """The file of a plan in a scheme's folder, by the name of its scenario or its own."""
+    return Path(folder, PLANS, f"{name or BASE}.yaml")
 
 
 def saved(folder: str | PathLike[str]) -> list[Path]:
@@ -46,12 +46,31 @@ def saved(folder: str | PathLike[str]) -> list[Path]:
     return sorted(file for file in place.iterdir() if file.suffix == ".yaml" and not file.name.startswith("."))
 
 
-def save(plan: Plan, scheme: Scheme, folder: str | PathLike[str]) -> Path:
-    """Write a plan into its scheme's folder, all of it or nothing, and return the file."""
-    file = path_of(folder, plan.origin.scenario)
+def save(plan: Plan, scheme: Scheme, folder: str | PathLike[str], name: str | None = None) -> Path:
+    """Write a plan into its scheme's folder, all of it or nothing, and return the file.
+
+    It is called like its scenario unless a name is given.
+    """
+    file = path_of(folder, name or plan.origin.scenario)
     file.parent.mkdir(exist_ok=True)
     write_whole(file, to_text(plan, scheme).encode())
     return file
+
+
+def keep_before(file: Path, plan: Plan) -> Path | None:
+    """Keep what a plan will be saved over, where that begins before it: the plan of stages that are over by now.
+
+    It is put beside it under its own name and that of its first period; return where, or None where there is none.
+    """
+    try:
+        before = load(file)
+    except (OSError, Refusal):
+        return None
+    if not before.periods or before.periods[0].first_year >= plan.periods[0].first_year:
+        return None
+    kept = file.with_stem(f"{file.stem}-{before.periods[0].id}")
+    write_whole(kept, file.read_bytes())
+    return kept
 
 
 def load(file: str | PathLike[str]) -> Plan:
@@ -133,17 +152,25 @@ class _PaymentEntry(Payment):
     amount: Money
 
 
+class _PeriodEntry(PlannedPeriod):
+    id: _PeriodId
+
+
+class _EarlierEntry(Earlier):
+    periods: tuple[_PeriodEntry, ...]
+    choices: tuple[_ChoiceEntry, ...]
+
+
 class _PlanFile(Plan):
     """A plan as the file has it."""
 
     unit: str
     choices: tuple[_ChoiceEntry, ...] = ()
     payments: tuple[_PaymentEntry, ...] = ()
+    periods: tuple[_PeriodEntry, ...] = ()
+    earlier: _EarlierEntry | None = None
 
 
 def _from_data(data: Mapping[str, Any]) -> Plan:
     file = _PlanFile.model_validate(data, context={"unit": money_unit({"scheme": {"money": data.get("unit")}})})
-    parts = {field: getattr(file, field) for field in Plan.model_fields}
-    parts["choices"] = tuple(Choice(**dict(choice)) for choice in file.choices)
-    parts["payments"] = tuple(Payment(**dict(payment)) for payment in file.payments)
-    return Plan(**parts)
+    return Plan.model_validate(file.model_dump(exclude={"unit"}))

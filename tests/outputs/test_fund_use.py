@@ -7,6 +7,7 @@ from eaplan.outputs.fund_use import brought_forward, fund_uses
 from eaplan.solvers.envelopes import Envelope
 from eaplan.solvers.plan import Payment, Plan
 from tests.outputs import made
+from tests.solvers.tiny import tiny
 
 
 def envelope(period: int, amount: int | None, carried: int = 0, later: tuple[int, ...] = ()) -> Envelope:
@@ -29,6 +30,23 @@ def test_no_more_than_the_share_is_brought_forward() -> None:
 def test_money_that_expires_first_is_spent_first() -> None:
     one_later = [envelope(0, 10, 10, (1,)), envelope(1, 10, 10, (2,)), envelope(2, 0)]
     assert brought_forward(one_later, [0, 10, 0]) == [0, 10, 10]
+
+
+def test_money_from_before_the_horizon_is_brought_forward_at_once() -> None:
+    before = Envelope(frozenset(), 5, frozenset({0, 1}), 5)
+    assert brought_forward([before, envelope(0, 10), envelope(1, 10), envelope(2, 10)], [12, 0, 0]) == [5, 3, 0]
+
+
+def test_money_from_before_the_horizon_stands_beside_the_limits() -> None:
+    fund = {
+        "id": "F",
+        "kind": "investment",
+        "limit": {"S1": 10},
+        "carried": [{"amount": 3, "until": "S1"}, {"amount": 2}],
+    }
+    scheme = tiny("projects: [{id: P, cost: 1}]", funds=[fund])
+    [uses] = [use.uses for use in fund_uses(scheme, _plan())]
+    assert [(use.first.id, use.limit, use.brought, use.lapsed) for use in uses] == [("S1", 10, 5, 13), ("S2", 0, 2, 0)]
 
 
 def test_an_unlimited_envelope_leaves_earlier_money_alone() -> None:

@@ -75,3 +75,20 @@ def test_carry_over_works_on_the_envelopes_of_years() -> None:
         Envelope(frozenset({1, 2}), 12, frozenset({3}), 6),
     )
     assert most(carrying, 3) == 6
+
+
+@pytest.mark.parametrize(
+    ("carried", "most"),
+    [
+        ("[{amount: 4}]", {(0,): 14, (1,): 24, (0, 1): 34}),
+        ("[{amount: 4, until: S1}]", {(0,): 14, (1,): 20, (0, 1): 34}),
+        ("[{amount: 4, until: S1}, {amount: 1}]", {(0,): 15, (1,): 21, (0, 1): 35}),
+    ],
+)
+def test_money_from_before_the_horizon_comes_on_top(carried: str, most: dict[tuple[int, ...], int]) -> None:
+    found = purse(f"limit: {{S1: 10, S2: 20}}, carried: {carried}")
+    assert {periods: found.most_for(frozenset(periods)) for periods in most} == most
+
+
+def test_a_fund_without_limit_needs_nothing_from_before() -> None:
+    assert purse("carried: [{amount: 4}]").most_for(frozenset({0})) is None

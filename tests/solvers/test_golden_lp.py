@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from eaplan.solvers.backends import to_pulp
-from eaplan.solvers.formulation import formulate
-from eaplan.solvers.formulation.funds import FundRows
+from eaplan.solvers.formulation import formulate, funds
 from tests.solvers.tiny import tiny
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -114,7 +113,7 @@ CASES = {
         - {id: H, kind: investment, limit: {S1: 40, S2: 0}}
         projects: [{id: P, cost: 9, latest: S1, funds: [F, G]}, {id: Q, cost: 8, latest: S1, funds: [G, H]}]
     """,
-    "limit_as_a_flow": """
+    "limit_of_single_funds_and_all": """
         funds:
         - {id: F, kind: investment, limit: {S1: 10, S2: 20}, carry_over: free}
         - {id: G, kind: socialised, limit: {S1: 20, S2: 0}}
@@ -248,8 +247,8 @@ CASES = {
 
 @pytest.mark.parametrize("name", CASES)
 def test_the_model_reads_as_its_golden_file(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    if name.endswith("as_a_flow"):
-        monkeypatch.setattr(FundRows, "_fund_sets", lambda rows: None)
+    if name == "limit_of_single_funds_and_all":
+        monkeypatch.setattr(funds, "MOST_FUND_SETS", 0)
     formulation = formulate(tiny(CASES[name]))
     problem, _ = to_pulp(formulation.model, formulation.levels[-1].expression)
     problem.writeLP(str(tmp_path / "model.lp"))

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from rich.text import Text
+
+from tests.tui.slow import Slow
 
 
 @pytest.fixture(autouse=True)
@@ -19,3 +24,25 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def planned(planned_folder: Path) -> Path:
     """The province's example with its plan."""
     return planned_folder
+
+
+@pytest.fixture
+def slow_answers(monkeypatch: pytest.MonkeyPatch) -> list[Slow]:
+    """The processes that were started, all slow ones; answers are lines of the width there is."""
+    from eaplan.tui.rooms import answers
+    from eaplan.tui.rooms.answers_parts.questions import QUESTIONS
+    from eaplan.tui.rooms.answers_parts.telling import TELLERS, Told
+
+    started: list[Slow] = []
+
+    def start(job: Any) -> Slow:
+        started.append(Slow(job))
+        return started[-1]
+
+    def lines(told: Told, answer: int) -> Iterator[Text]:
+        return (Text("─" * (told.width - 3) + f"{line:3}") for line in range(answer))
+
+    monkeypatch.setattr(answers, "JobProcess", start)
+    for name in QUESTIONS:
+        monkeypatch.setitem(TELLERS, name, lines)
+    return started

@@ -61,7 +61,7 @@ def test_every_word_to_choose_has_a_meaning(language: str) -> None:
     assert all(words.maturity(level, language) != str(level) for level in range(*MATURITY))
 
 
-_SAME = """floor cap candidate committed done stage year low likely high money
+_SAME = """floor cap candidate committed done delivered stopped stage year low likely high money
 socialised enterprise company university other
 infrastructure data organisation continue upgrade merge"""
 SAME = {(word, "en") for word in _SAME.split()}

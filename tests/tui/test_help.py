@@ -33,7 +33,7 @@ async def test_how_it_looks(
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 async def test_every_action_is_there(example: Path, language: str) -> None:
-    async with opened(example, (160, 200), language) as pilot:
+    async with opened(example, (160, 240), language) as pilot:
         await pilot.press("question_mark")
         shown = await at_rest(pilot)
         for action in keys.ACTIONS.values():

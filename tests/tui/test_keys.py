@@ -40,7 +40,7 @@ def test_no_key_means_two_things_in_one_place() -> None:
 
 
 def test_every_key_is_one_that_the_terminal_sends() -> None:
-    known = {key.value for key in Keys} | set("abcdefghijklmnopqrstuvwxyz0123456789D")
+    known = {key.value for key in Keys} | set("abcdefghijklmnopqrstuvwxyz0123456789DA")
     known |= {
         "slash",
         "question_mark",

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Button, Input
 
-from eaplan.solvers.options import Progress, ProgressListener
+from eaplan.processes import process
+from eaplan.processes.job import Died, Dropped
 from eaplan.tui import settings
 from eaplan.tui.dialogs.plan_options import PlanOptions
-from eaplan.tui.planning import process
-from eaplan.tui.planning.messages import Answer, Died, Dropped, Made, Request
+from eaplan.tui.planning.messages import Made, Request
 from eaplan.workspace import plans
 from eaplan.workspace.edits import Insert, SetValue
 from tests.tui.plan_room import app_of, cost_of_p02, edit, in_room, pressed, shown
 from tests.tui.screen import settled, text
+from tests.tui.slow import Slow
 
 
 async def test_f9_plans_what_is_on_the_screen(small: Path) -> None:
@@ -89,36 +89,6 @@ async def test_options_are_kept(example: Path) -> None:
         assert (kept.planning["time_limit"], kept.planning["solver"], fault) == ("30", "highs", None)
 
 
-class Slow:
-    """Stands for the optimiser's process: it tells of one step, and answers when the test says so."""
-
-    def __init__(self, request: Request) -> None:
-        self.request = request
-        self.answer: Answer | None = None
-        self.asked_to_stop = 0
-        self._go_on = Event()
-
-    def run(self, tell: ProgressListener) -> Answer:
-        """Wait."""
-        tell(Progress("value", 1.0, 100.0, 125.0))
-        assert self._go_on.wait(20)
-        assert self.answer is not None
-        return self.answer
-
-    def end(self, answer: Answer) -> None:
-        """Let it answer."""
-        self.answer = answer
-        self._go_on.set()
-
-    def stop(self) -> None:
-        """Note it."""
-        self.asked_to_stop += 1
-
-    def drop(self) -> None:
-        """End."""
-        self.end(Dropped())
-
-
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> list[Slow]:
     """The processes that were started, all slow ones."""
@@ -128,7 +98,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> list[Slow]:
         started.append(Slow(request))
         return started[-1]
 
-    monkeypatch.setattr(process, "PlanningProcess", start)
+    monkeypatch.setattr(process, "JobProcess", start)
     return started
 
 
@@ -180,7 +150,7 @@ async def test_another_one_is_made_afterwards(planned: Path, slow: list[Slow]) -
         await until(pilot, lambda: len(slow) == 3)
         slow[2].end(Died("test"))
         await settled(pilot)
-        assert [one.request.scenario for one in slow] == [None, "thap", "cao"]
+        assert [one.job.scenario for one in slow] == [None, "thap", "cao"]
 
 
 async def test_leaving_ends_it(planned: Path, slow: list[Slow]) -> None:

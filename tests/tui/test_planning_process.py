@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from eaplan.processes.job import Died, Dropped, News, Refused
+from eaplan.processes.process import JobProcess
 from eaplan.solvers.options import Progress, SolveOptions
 from eaplan.tui.planning.choices import is_right, solve_options
-from eaplan.tui.planning.messages import Died, Dropped, Made, Refused, Request
-from eaplan.tui.planning.process import PlanningProcess
+from eaplan.tui.planning.messages import Made, Request
 from eaplan.workspace import Workspace, plans
 
 
@@ -31,7 +32,7 @@ def unheard(progress: Progress) -> None:
 def test_plan_is_made_and_saved(small: Path) -> None:
     """The plan is the command line's: of the data that were handed over, told of while it is made, and saved."""
     heard: list[Progress] = []
-    answer = PlanningProcess(request(small)).run(heard.append)
+    answer = JobProcess(request(small)).run(heard.append)
     assert isinstance(answer, Made)
     assert answer.not_saved is None
     assert plans.load(plans.path_of(small, None)).choices == answer.plan.choices
@@ -43,7 +44,7 @@ def test_plan_is_made_and_saved(small: Path) -> None:
 
 def test_plan_of_a_scenario(example: Path) -> None:
     """The scenario is applied in the process, and names the plan's file."""
-    answer = PlanningProcess(request(example, "thap")).run(unheard)
+    answer = JobProcess(request(example, "thap")).run(unheard)
     assert isinstance(answer, Made)
     assert answer.plan.origin.scenario == "thap"
     assert plans.path_of(example, "thap").exists()
@@ -51,12 +52,12 @@ def test_plan_of_a_scenario(example: Path) -> None:
 
 def test_errors_are_answered(small: Path) -> None:
     """Errors of the scheme, and scenarios that there are not, come back as problems."""
-    answer = PlanningProcess(request(small, "nowhere")).run(unheard)
+    answer = JobProcess(request(small, "nowhere")).run(unheard)
     assert isinstance(answer, Refused)
     assert {problem.code for problem in answer.problems} <= {"E080", "E087"}
     whole = request(small)
     broken = replace(whole, data={**whole.data, "stages": []})
-    answer = PlanningProcess(broken).run(unheard)
+    answer = JobProcess(broken).run(unheard)
     assert isinstance(answer, Refused)
     assert "E031" in [problem.code for problem in answer.problems]
 
@@ -64,7 +65,7 @@ def test_errors_are_answered(small: Path) -> None:
 def test_a_plan_that_cannot_be_saved_is_answered_all_the_same(small: Path) -> None:
     """Where the folder of the plans is no folder, the answer holds the plan and why it is not saved."""
     (small / "plans").write_text("")
-    answer = PlanningProcess(request(small)).run(unheard)
+    answer = JobProcess(request(small)).run(unheard)
     assert isinstance(answer, Made)
     assert answer.plan.found
     assert answer.not_saved
@@ -72,7 +73,7 @@ def test_a_plan_that_cannot_be_saved_is_answered_all_the_same(small: Path) -> No
 
 def test_stopping_keeps_the_best_plan_so_far(example: Path) -> None:
     """A word is enough to end the search with what it has."""
-    process = PlanningProcess(request(example))
+    process = JobProcess(request(example))
 
     def stop_once_there_is_a_plan(progress: Progress) -> None:
         if progress.level != "mandatory" and progress.incumbent is not None:
@@ -85,7 +86,7 @@ def test_stopping_keeps_the_best_plan_so_far(example: Path) -> None:
 
 def test_dropping_ends_it_at_once(example: Path) -> None:
     """Nothing comes of a plan that nobody wants."""
-    process = PlanningProcess(request(example))
+    process = JobProcess(request(example))
     answer = process.run(lambda progress: process.drop())
     assert answer == Dropped()
     assert not plans.path_of(example, None).exists()
@@ -93,10 +94,10 @@ def test_dropping_ends_it_at_once(example: Path) -> None:
 
 def test_a_process_that_dies_is_told_of(small: Path) -> None:
     """A fault of the program, and an end from outside, are an answer too."""
-    answer = PlanningProcess(replace(request(small), data=None)).run(unheard)  # type: ignore[arg-type]
+    answer = JobProcess(replace(request(small), data=None)).run(unheard)  # type: ignore[arg-type]
     assert isinstance(answer, Died)
     assert "Error" in answer.reason
-    process = PlanningProcess(request(small))
+    process = JobProcess(request(small))
     process._process.kill()
     answer = process.run(unheard)
     assert isinstance(answer, Died)
@@ -106,12 +107,12 @@ def test_a_process_that_dies_is_told_of(small: Path) -> None:
 
 def test_it_ends_with_who_asked(example: Path) -> None:
     """When the screen's process is gone, however it went, its end of the pipe is closed, and that is the end."""
-    process = PlanningProcess(request(example))._process
+    process = JobProcess(request(example))._process
     assert process.stdin
     assert process.stdout
     process.stdin.write(pickle.dumps(request(example)))
     process.stdin.flush()
-    pickle.load(process.stdout)  # the search goes on
+    assert isinstance(pickle.load(process.stdout), News)  # the search goes on
     process.stdin.close()
     assert process.wait(10) != 0
     process.stdout.close()
@@ -122,13 +123,13 @@ def test_a_folder_of_modules_is_not_run(small: Path, monkeypatch: pytest.MonkeyP
     """What stands in the folder one is in, perhaps somebody else's scheme, is no part of the program."""
     (small / "pickle.py").write_text("raise SystemExit('read')")
     monkeypatch.chdir(small)
-    assert isinstance(PlanningProcess(request(small)).run(unheard), Made)
+    assert isinstance(JobProcess(request(small)).run(unheard), Made)
 
 
 def test_what_solvers_print_disturbs_nothing(small: Path) -> None:
     """The standard streams are the talk's alone: a solver that prints there prints into nothing."""
     printed = "import os; os.write(1, b'noise'); os.system('echo noise')"
-    code = f"from eaplan.tui.planning import worker; worker.answers = worker._own(1, 'wb'); {printed}; "
+    code = f"from eaplan.processes import worker; worker.answers = worker._own(1, 'wb'); {printed}; "
     code += "worker.answers.write(b'answer')"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stdout == b"answer"

@@ -7,7 +7,7 @@ branching splits time, and cumulated amounts stay sparse.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from eaplan.projects.project import Project
@@ -76,6 +76,11 @@ class Choices:
         for start, weight in weights.items():
             self.started(start, terms, weight)
         return terms
+
+    def part(self, start: Start, values: Sequence[float]) -> float:
+        """How much of a start a point of the columns chooses: 0, 1, or between in a relaxation."""
+        column, before = self.columns[start]
+        return values[column] - (0.0 if before is None else values[before])
 
     def delivered_by(self, key: Key, period: int) -> int | None:
         """The column "the option was started early enough to be delivered by the period's end"; None if none is."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from math import gcd
 
@@ -10,14 +11,17 @@ from eaplan.scheme import Scheme
 from eaplan.solvers.bills import Bill
 from eaplan.solvers.envelopes import Purse, purses
 from eaplan.solvers.formulation.choices import Choices
-from eaplan.solvers.formulation.flow import add_money_flow
+from eaplan.solvers.formulation.extra import ExtraMoney
 from eaplan.solvers.formulation.funds import FundRows
 from eaplan.solvers.formulation.objectives import ObjectiveLevel, levels
 from eaplan.solvers.formulation.policies import Policies
 from eaplan.solvers.formulation.precedence import Precedence
+from eaplan.solvers.formulation.stability import placed, stability
 from eaplan.solvers.formulation.targets import add_targets
+from eaplan.solvers.garbage import uncollected
 from eaplan.solvers.model import Model
 from eaplan.solvers.needs import NeedRules, drop_hopeless
+from eaplan.solvers.plan import Earlier
 from eaplan.solvers.starts import Reason, Start, StartFinder
 
 LARGEST_COEFFICIENT = 10**6
@@ -39,6 +43,8 @@ class Formulation:
     needs: NeedRules
     reasons: dict[str, Reason]
     """Why a project has fewer starts than it might, or none."""
+    near: Earlier | None = None
+    """The earlier plan that plans are to stay near to."""
 
     def starts_at(self, values: Sequence[float]) -> list[Start]:
         """The starts that a solution chooses."""
@@ -61,6 +67,20 @@ class Formulation:
             values.update((column, float(place >= first)) for place, column in enumerate(columns))
         return values
 
+    @contextmanager
+    def only(self, projects: Collection[str]) -> Iterator[None]:
+        """The model with no other projects than these."""
+        upper = self.model.upper
+        others = [c for (project, _), columns in self.choices.by.items() if project not in projects for c in columns]
+        before = [upper[column] for column in others]
+        for column in others:
+            upper[column] = 0.0
+        try:
+            yield
+        finally:
+            for column, bound in zip(others, before, strict=True):
+                upper[column] = bound
+
     def forbid_exactly(self, starts: Sequence[Start], name: str) -> None:
         """Add the row "not these and nothing else"."""
         terms = self.choices.weighted(dict.fromkeys(starts, 1.0))
@@ -76,8 +96,12 @@ class Formulation:
         self.model.add_row(name, terms, upper=len(starts) - 1)
 
 
-def formulate(scheme: Scheme) -> Formulation:
-    """Return the model of a scheme."""
+@uncollected()
+def formulate(scheme: Scheme, *, near: Earlier | None = None, elastic: bool = False) -> Formulation:
+    """Return the model of a scheme, or of its plans near to an earlier one.
+
+    An elastic one has columns for extra money in the funds (`funds.extra`).
+    """
     finder, needs = StartFinder(scheme), NeedRules(scheme)
     possible = {project.id: finder.starts(project) for project in scheme.projects if project.status != "done"}
     starts = drop_hopeless(needs, possible, finder.reasons)
@@ -91,14 +115,23 @@ def formulate(scheme: Scheme) -> Formulation:
     unit = _money_unit([bill for listed in starts.values() for start in listed for bill in start.bills])
     choices = Choices(scheme, model, starts)
     Precedence(scheme, model, choices, needs).add()
-    funds = FundRows(scheme, model, choices, money, [bill for _, bill in fixed], unit)
-    if not funds.add_cuts():
-        add_money_flow(funds)
+    extra = ExtraMoney(scheme, model, unit, _most(starts.values(), fixed)) if elastic else None
+    funds = FundRows(scheme, model, choices, money, [bill for _, bill in fixed], unit, extra)
+    funds.add_cuts()
     shortfalls = add_targets(scheme, model, choices)
     policies = Policies(scheme, model, choices, unit)
     policies.add()
-    ordered = tuple(levels(scheme, choices, shortfalls, policies.unmet, unit))
-    return Formulation(scheme, model, choices, funds, money, fixed, ordered, needs, finder.reasons)
+    change = None if near is None else stability(scheme, choices, near)
+    if change is not None and near is not None and near.changes is not None:
+        model.add_row("changes", change.expression.coefficients, upper=near.changes - change.expression.constant)
+    wanted = placed(scheme.objectives, near)
+    ordered = tuple(levels(scheme, wanted, choices, shortfalls, policies.unmet, unit, change))
+    return Formulation(scheme, model, choices, funds, money, fixed, ordered, needs, finder.reasons, near)
+
+
+def _most(starts: Iterable[Sequence[Start]], fixed: Iterable[tuple[str, Bill]]) -> int:
+    """The đồng that are paid at most, whatever is chosen."""
+    return sum(max((s.total for s in listed), default=0) for listed in starts) + sum(bill.amount for _, bill in fixed)
 
 
 def _money_unit(bills: Sequence[Bill]) -> int:

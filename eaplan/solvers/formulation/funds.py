@@ -11,17 +11,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from eaplan.scheme import Scheme
 from eaplan.solvers.bills import Bill, bits
 from eaplan.solvers.division import FundPeriod
-from eaplan.solvers.envelopes import Purse
+from eaplan.solvers.envelopes import Purse, most_of
 from eaplan.solvers.formulation.choices import Choices, add
+from eaplan.solvers.formulation.extra import ExtraMoney
 from eaplan.solvers.model import Model
 from eaplan.solvers.starts import Start
 
 MOST_FUND_SETS = 64
-"""Where more sets of funds than this matter, their cuts are too many to write."""
+"""Where more sets of funds than this matter, few are written beforehand (see `eaplan.solvers.separation`)."""
 
 
 @dataclass(frozen=True)
@@ -56,14 +59,25 @@ class FundRows:
     """The rows that keep the funds' limits."""
 
     def __init__(
-        self, scheme: Scheme, model: Model, choices: Choices, purses: tuple[Purse, ...], fixed: list[Bill], unit: int
+        self,
+        scheme: Scheme,
+        model: Model,
+        choices: Choices,
+        purses: tuple[Purse, ...],
+        fixed: list[Bill],
+        unit: int,
+        extra: ExtraMoney | None = None,
     ) -> None:
         self.scheme, self.model, self.choices, self.purses, self.unit = scheme, model, choices, purses, unit
         self.fixed = fixed
         """Bills that fall due whatever is chosen."""
-        self.flowing = False
-        """Whether money has columns (`eaplan.solvers.formulation.flow`)."""
+        self.extra = extra
+        """Columns that raise what the funds have, where more money is asked about."""
+        self.lacking = False
+        """Whether there are sets that matter and have no row yet."""
         self.cuts: dict[frozenset[FundPeriod], Cut] = {}
+        self.rows: dict[int, frozenset[FundPeriod]] = {}
+        """The rows that keep limits, with the set of funds in periods that each speaks of."""
         self.entangled: list[MoneyColumns] = []
         self.demands: dict[int, dict[int, list[tuple[Start, Bill]]]] = defaultdict(lambda: defaultdict(list))
         """Per period and set of funds, the bills that those funds may pay."""
@@ -74,23 +88,19 @@ class FundRows:
                 else:
                     self.demands[bill.period][bill.funds].append((start, bill))
 
-    def add_cuts(self) -> bool:
-        """Add the cuts of all sets of funds that matter; False, and none of them, where these are too many."""
-        family = self._fund_sets()
-        if family is None:
-            return False
-        for funds in family:
+    def add_cuts(self) -> None:
+        """Add the cuts of all sets of funds that matter; where these are too many, of single funds and of all."""
+        for funds in self._fund_sets():
             patterns = {frozenset({period}) for period in range(len(self.scheme.periods))}
             for position in bits(funds):
                 for allotment in self.purses[position].allotments:
                     for envelope in allotment.envelopes:
-                        patterns.add(envelope.periods)
-                        if envelope.later:
+                        patterns.add(envelope.periods | envelope.later)
+                        if envelope.periods and envelope.later:
+                            patterns.add(envelope.periods)
                             patterns.add(frozenset(range(max(envelope.periods) + 1)))
-                            patterns.add(envelope.periods | envelope.later)
             for pattern in self._undominated(funds, patterns):
                 self.add_cut(frozenset((fund, period) for fund in bits(funds) for period in pattern))
-        return True
 
     def simple_bills(self) -> Iterator[tuple[Start, Bill]]:
         """The bills that are not entangled, with their starts."""
@@ -100,7 +110,7 @@ class FundRows:
 
     def add_cut(self, asked: frozenset[FundPeriod]) -> bool:
         """Add the row of one set of funds in periods; False where it stands already, or the set has no limit."""
-        has = self._has(asked)
+        has = most_of(self.purses, asked)
         if has is None or asked in self.cuts:
             return False
         slices: dict[int, int] = defaultdict(int)
@@ -120,28 +130,25 @@ class FundRows:
             for (_, fund), column in money.columns.items():
                 if slices.get(money.bill.period, 0) >> fund & 1:
                     add(terms, column, 1.0)
-        self.model.add_row(f"limit({self._label(slices)})", terms, upper=(has - cut.taken(self.fixed)) / self.unit)
+        terms.update(self.extra_terms(asked))
+        left = (has - cut.taken(self.fixed)) / self.unit
+        row = self.model.add_row(f"limit({self._label(slices)})", terms, upper=left)
+        if row is not None:
+            self.rows[row] = asked
         return True
+
+    def extra_terms(self, asked: frozenset[FundPeriod]) -> dict[int, float]:
+        """What extra money takes off the left side of the row of a set of funds in periods."""
+        return {} if self.extra is None else self.extra.terms(asked)
 
     def payers(self, asked: frozenset[FundPeriod], starts: Iterable[Start]) -> list[Start]:
         """Those of the starts that must take money from the set, or may through money columns."""
         cut = self.cuts[asked]
         return [start for start in starts if any(bill.entangled for bill in start.bills) or cut.taken(start.bills)]
 
-    def _has(self, asked: frozenset[FundPeriod]) -> int | None:
-        periods: dict[int, set[int]] = defaultdict(set)
-        for fund, period in asked:
-            periods[fund].add(period)
-        total = 0
-        for fund, wanted in periods.items():
-            most = self.purses[fund].most_for(frozenset(wanted))
-            if most is None:
-                return None
-            total += most
-        return total
-
-    def _fund_sets(self) -> list[int] | None:
-        """The sets of funds bills are bound to and all unions of overlapping ones; None where they are too many."""
+    def _fund_sets(self) -> list[int]:
+        """The sets of funds bills are bound to and all unions of overlapping ones; where these are too many, each fund
+        by itself and all together."""
         bound = {bill.funds for _, bill in self.simple_bills()} | {bill.funds for bill in self.fixed}
         for _, bill in self.simple_bills():
             for group in bill.groups:
@@ -152,23 +159,25 @@ class FundRows:
         bound |= {1 << fund for money in self.entangled for fund in bits(money.bill.funds)}
         family = dict.fromkeys(sorted(bound - {0}))
         waiting = list(family)
-        while waiting:
+        while waiting and len(family) <= MOST_FUND_SETS:
             funds = waiting.pop()
             for other in list(family):
                 if funds & other and (union := funds | other) not in family:
-                    if len(family) >= MOST_FUND_SETS:
-                        return None
                     family[union] = None
                     waiting.append(union)
-        return list(family)
+        if len(family) <= MOST_FUND_SETS:
+            return list(family)
+        self.lacking = True
+        every = reduce(or_, family)
+        return [*(1 << fund for fund in bits(every)), every]
 
     def _undominated(self, funds: int, patterns: set[frozenset[int]]) -> list[frozenset[int]]:
         """The period patterns that ask more of the same money than no other one does."""
-        has = {
-            pattern: self._has(frozenset((fund, period) for fund in bits(funds) for period in pattern))
-            for pattern in patterns
+        sets = {
+            pattern: frozenset((fund, period) for fund in bits(funds) for period in pattern) for pattern in patterns
         }
-        limited = [pattern for pattern in patterns if has[pattern] is not None]
+        has = {pattern: (most_of(self.purses, asked), self.extra_terms(asked)) for pattern, asked in sets.items()}
+        limited = [pattern for pattern in patterns if has[pattern][0] is not None]
         kept = [
             pattern
             for pattern in limited

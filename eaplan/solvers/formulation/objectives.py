@@ -66,11 +66,17 @@ class Valuation:
 
 
 def levels(
-    scheme: Scheme, choices: Choices, shortfalls: Sequence[Shortfall], unmet: Sequence[Unmet], unit: int
+    scheme: Scheme,
+    objectives: Sequence[Objective],
+    choices: Choices,
+    shortfalls: Sequence[Shortfall],
+    unmet: Sequence[Unmet],
+    unit: int,
+    stability: ObjectiveLevel | None,
 ) -> list[ObjectiveLevel]:
-    """The scheme's objectives as levels; ones that nothing bears on are left out."""
+    """Objectives as levels; ones that nothing bears on are left out."""
     found: list[ObjectiveLevel] = []
-    for objective in scheme.objectives:
+    for objective in objectives:
         match objective.goal:
             case "mandatory":
                 found += _mandatory_level(unmet)
@@ -85,6 +91,8 @@ def levels(
             case "money":
                 totals = {start: Fraction(start.total) for start in choices.matching(objective.where)}
                 found.append(_starts_level("money", choices, totals, "min", unit))
+            case "stability" if stability is not None:
+                found.append(stability)
     return found
 
 

@@ -6,12 +6,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Protocol
 
+from eaplan.projects.project import Option
 from eaplan.projects.target import Target
 from eaplan.scheme import Scheme
 from eaplan.solvers.formulation.choices import Choices, Key, add
 from eaplan.solvers.model import Model
 from eaplan.solvers.starts import Start
+
+
+class Delivered(Protocol):
+    """What is chosen, as far as targets ask: an option, and the period of its delivery."""
+
+    @property
+    def option(self) -> Option: ...
+
+    @property
+    def delivered(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -46,8 +58,8 @@ def relative_weight(target: Target, goal: Decimal) -> Fraction:
     return 1 / Fraction(way)
 
 
-def attained(target: Target, period: int, starts: Sequence[Start]) -> Decimal:
-    """Where a target stands at a period's end under the chosen starts."""
+def attained(target: Target, period: int, starts: Sequence[Delivered]) -> Decimal:
+    """Where a target stands at a period's end under what is chosen."""
     brought = (
         (start.option.contributes or {}).get(target.id, Decimal(0)) for start in starts if start.delivered <= period
     )

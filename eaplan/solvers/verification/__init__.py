@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from eaplan.problems import Problem
 from eaplan.scheme import Scheme
 from eaplan.solvers.plan import Plan
-from eaplan.solvers.verification import figures, limits, needs, payments, policies, proof, targets
+from eaplan.solvers.verification import figures, limits, needs, payments, policies, proof, stability, targets
 from eaplan.solvers.verification.choices import choice_problems, missing_choices
 from eaplan.solvers.verification.reading import Reading, read
 
@@ -20,6 +20,7 @@ CHECKS: tuple[Callable[[Reading], Iterator[Problem]], ...] = (
     targets.problems,
     policies.problems,
     figures.problems,
+    stability.problems,
     proof.problems,
 )
 

@@ -11,6 +11,7 @@ from eaplan.projects.objective import Objective
 from eaplan.projects.policy import Mandatory
 from eaplan.projects.project import Option
 from eaplan.scheme import Scheme
+from eaplan.solvers.verification import stability
 from eaplan.solvers.verification.choices import unknown
 from eaplan.solvers.verification.costs import dues
 from eaplan.solvers.verification.policies import asked_for, unmet
@@ -30,9 +31,11 @@ def levels(reading: Reading) -> list[tuple[str, Fraction]]:
 
     There is no level for soft targets, or projects of soft mandatory policies, where the scheme has none.
     """
-    scheme, found = reading.scheme, []
-    for objective in scheme.objectives:
-        if objective.goal == "targets":
+    scheme, found = reading.scheme, list[tuple[str, Fraction]]()
+    for objective in stability.ordered(reading):
+        if objective.goal == "stability":
+            found.append((objective.goal, Fraction(stability.count(reading))))
+        elif objective.goal == "targets":
             soft = {target.order for target in scheme.targets if not target.hard and goals(scheme, target)}
             orders = sorted(soft if objective.order is None else soft & {objective.order})
             found += [(f"targets-{order}", _shortfalls(reading, order)) for order in orders]

@@ -102,6 +102,11 @@ def _network(scheme: Scheme, fund: Fund, demand: Mapping[int, int]) -> nx.DiGrap
         end = min(last, envelope.own[-1] + (fund.carry_over.periods or last))
         for period in range(envelope.own[-1] + 1, end + 1):
             _edge(network, ("carried", envelope.name), ("period", period), None)
+    for number, kept in enumerate(fund.carried):
+        _edge(network, "fund", ("before", number), kept.amount)
+        end = last if kept.until is None else scheme.period_index[kept.until][-1]
+        for period in range(end + 1):
+            _edge(network, ("before", number), ("period", period), None)
     for period, amount in demand.items():
         _edge(network, ("period", period), "spent", amount)
     return network

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from eaplan.text import fold
-from eaplan.tui.desk import Desk
+from eaplan.tui.desk import KINDS, Desk
 from eaplan.tui.dialogs.dialog import Dialog
 
 _MOST = 100
@@ -26,7 +26,17 @@ Name = tuple[str, str, str, str]
 
 
 class Jump(Dialog[tuple[str, str]]):
-    """A line to type in, and the items that fit, best first; the answer is kind and id."""
+    """A line to type in, and the items that fit, best first; the answer is kind and id.
+
+    Parameters
+    ----------
+    heading
+        What is chosen; where to go, unless said.
+    kinds
+        The lists whose items are offered.
+    current
+        The item that the cursor begins on.
+    """
 
     DEFAULT_CSS = """
     Jump OptionList { height: 1fr; }
@@ -36,15 +46,22 @@ class Jump(Dialog[tuple[str, str]]):
         Binding("up", "move(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        heading: str | None = None,
+        kinds: Collection[str] = KINDS,
+        current: tuple[str, str] | None = None,
+    ) -> None:
         super().__init__()
-        self.names = list(desk.names())
+        self.names = [name for name in desk.names() if name[0] in kinds]
         self.found: Sequence[Name] = ()
+        self._heading, self._current = heading, current
 
     @property
     def heading(self) -> str:
         """What to do."""
-        return self.say("tui.jump.title")
+        return self._heading or self.say("tui.jump.title")
 
     def body(self) -> Iterable[Widget]:
         """The line and the list."""
@@ -84,8 +101,11 @@ class Jump(Dialog[tuple[str, str]]):
         self.query_one("#found", Static).update(self.say("tui.jump.found", count=len(found)))
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options([Option(self._line(name, options.scrollable_content_region.width)) for name in self.found])
-        options.highlighted = 0 if self.found else None
+        scrolls = len(self.found) > options.content_region.height
+        width = options.content_region.width - (options.styles.scrollbar_size_vertical if scrolls else 0)
+        options.add_options([Option(self._line(name, width)) for name in self.found])
+        places = [number for number, (kind, id, *_) in enumerate(self.found) if (kind, id) == self._current]
+        options.highlighted = (places or [0])[0] if self.found else None
 
     def _line(self, name: Name, width: int) -> Text:
         """The words, and at the right what kind of item it is."""

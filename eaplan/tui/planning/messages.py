@@ -1,31 +1,16 @@
-"""What the screen's process and the optimiser's say to each other, pickled, over the latter's standard streams.
-
-A `Request` goes in, and after it any line, which asks to stop with the best plan so far. Out comes `Progress` as
-often as there is news, and one `Answer` at the end.
-"""
+"""What the optimiser's process is asked for a plan, and what it answers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import Any
 
-from eaplan.problems import Problem
-from eaplan.solvers.options import SolveOptions
+from eaplan.processes.job import Died, Dropped, Refused
+from eaplan.solvers.options import ProgressListener, SolveOptions
 from eaplan.solvers.plan import Plan
-
-
-@dataclass(frozen=True)
-class Request:
-    """What a plan is wanted of."""
-
-    data: Mapping[str, Any]
-    """The scheme's plain data, as they stand on the screen."""
-    scenario: str | None
-    options: SolveOptions
-    folder: Path
-    """The scheme's folder, where the plan is saved."""
 
 
 @dataclass(frozen=True)
@@ -38,22 +23,21 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Refused:
-    """No plan could be looked for; the problems say why."""
+class Request:
+    """The job of making a plan."""
 
-    problems: tuple[Problem, ...]
+    data: Mapping[str, Any]
+    """The scheme's plain data, as they stand on the screen."""
+    scenario: str | None
+    options: SolveOptions
+    folder: Path
+    """The scheme's folder, where the plan is saved."""
 
+    def answer(self, tell: ProgressListener, stop: Event) -> Made:
+        """Make the plan and save it, telling how it goes."""
+        from eaplan.tui.planning.answering import answer  # all of the optimiser, which the screen does without
 
-@dataclass(frozen=True)
-class Died:
-    """The optimiser's process ended before its time; the reason is for who mends eaplan."""
-
-    reason: str
-
-
-@dataclass(frozen=True)
-class Dropped:
-    """The process was ended because nobody wants its plan any more."""
+        return answer(self, tell, stop)
 
 
 Answer = Made | Refused | Died | Dropped

@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
+from eaplan.processes.process import JobProcess
 from eaplan.solvers.options import Progress
-from eaplan.tui.planning.process import PlanningProcess
+from eaplan.tui.planning.messages import Made
 
 
 @dataclass
@@ -14,7 +15,7 @@ class Planning:
     """What runs, and how it goes."""
 
     scenario: str | None
-    process: PlanningProcess
+    process: JobProcess[Made]
     began: float = field(default_factory=time.monotonic)
     progress: Progress | None = None
     """The last news; None until the search has begun."""

@@ -53,6 +53,7 @@ class Lists(ItemRoom):
         "criteria": (("weight",),),
         "policies": (("rule",),),
         "objectives": (("goal",), ("order",)),
+        "reviews": (("stage",), ("date",)),
     }
 
     def __init__(self, target: Target | None = None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import work
@@ -14,7 +13,7 @@ from textual.worker import get_current_worker
 
 from eaplan.outputs.wording import Wording
 from eaplan.solvers.plan import Plan
-from eaplan.tui import keys, settings
+from eaplan.tui import keys
 from eaplan.tui.dialogs.chooser import Chooser
 from eaplan.tui.planning.planning import Planning
 from eaplan.tui.rooms.plan_parts.explanation import Explanation
@@ -144,7 +143,12 @@ class PlanRoom(Room):
     @property
     def _keys(self) -> dict[str, str]:
         """The keys that the words name."""
-        named = {"run": "plan.run", "options": "planning.options", "problem": "go.next_problem"}
+        named = {
+            "run": "plan.run",
+            "options": "planning.options",
+            "problem": "go.next_problem",
+            "answers": "room.answers",
+        }
         return {name: self.eaplan.key_for(action) for name, action in named.items()}
 
     def _look(self) -> tuple[Planning | None, Wording]:
@@ -185,18 +189,7 @@ class PlanRoom(Room):
 
     def action_options(self) -> None:
         """Choose what is asked of the optimiser."""
-        from eaplan.tui.dialogs.plan_options import PlanOptions
-
-        def answered(answer: tuple[dict[str, str], bool] | None) -> None:
-            if answer is None:
-                return
-            chosen, at_once = answer
-            settings.keep("planning", chosen)
-            self.eaplan.settings = replace(self.eaplan.settings, planning=chosen)
-            if at_once:
-                self.eaplan.make_plan(self._scenario)
-
-        self.app.push_screen(PlanOptions(self.eaplan.settings.planning), answered)
+        self.eaplan.choose_plan_options(self._scenario)
 
     def action_choose_scenario(self) -> None:
         """Look at another scenario's plan."""

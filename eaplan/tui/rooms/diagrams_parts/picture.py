@@ -17,8 +17,9 @@ from eaplan.outputs.diagrams.terminal.canvas import rows
 from eaplan.outputs.diagrams.views import draw
 from eaplan.outputs.diagrams.wish import Wish
 from eaplan.scheme import Scheme
+from eaplan.solvers.basis import basis
+from eaplan.solvers.changes.applying import scheme_of
 from eaplan.solvers.plan import Plan
-from eaplan.solvers.scenarios import apply
 from eaplan.tui.desk import KINDS
 from eaplan.tui.widgets.canvas import Spot
 
@@ -32,17 +33,16 @@ class Picture:
 
 
 def subject(scheme: Scheme, plan: Plan | None) -> Subject:
-    """A scheme under a plan, as the plan's scenario has it; under none where there is none.
+    """A scheme under a plan, as the plan's scenario and changes have it; under none where there is none.
 
     Raises
     ------
     EaplanError
-        Where the scenario cannot be applied any more.
+        Where these, or the reviews, cannot be applied any more.
     """
     if plan is None or not plan.found:
-        return Subject(scheme)
-    if plan.origin.scenario:
-        scheme = apply(scheme, plan.origin.scenario)
+        return Subject(basis(scheme))
+    scheme = scheme_of(scheme, plan)
     return Subject(scheme, legible(plan, scheme))
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import ClassVar
 
+from eaplan.analysis.differences import MoneyShift, Move, Side, money, moves
+from eaplan.outputs.answers.difference_words import years as span_words
 from eaplan.outputs.wording import NONE
-from eaplan.solvers.plan import Plan
 from eaplan.tui.rooms.plan_parts.lines import Line, Lines
 from eaplan.tui.rooms.plan_parts.part import Part
 from eaplan.tui.rooms.plan_parts.project_story import exact, tell_project
@@ -29,6 +29,8 @@ class Differences(Part):
         self.other = other
         self.names = names
         """What the other plan and this one are called."""
+        self._shifts: dict[str, MoneyShift] = {}
+        """The money that differs, by the keys of its lines."""
 
     @property
     def groupings(self) -> Sequence[str | None]:
@@ -45,8 +47,10 @@ class Differences(Part):
         ]
         if self.other is None:
             return Lines(columns, [])
-        projects = sorted(self._projects(self.other), key=lambda line: _KINDS.index(line.key.partition(":")[0]))
-        return Lines(columns, [*projects, *self._money(self.other.plan)])
+        sides = Side(self.other.scheme, self.other.plan), Side(self.study.scheme, self.study.plan)
+        self._shifts = {_key(shift): shift for shift in money(*sides) if shift.change}
+        projects = (self._project(self.other, move) for move in moves(*sides))
+        return Lines(columns, [*projects, *(self._money(shift) for shift in self._shifts.values())])
 
     def note(self, by: str | None) -> str:
         """What the plan is compared with."""
@@ -56,31 +60,18 @@ class Differences(Part):
 
     def explain(self, key: str, story: Story) -> None:
         """All about the project in this plan, after what it is in the other; of money, the exact amounts."""
-        kind, _, rest = key.partition(":")
-        if kind == "money":
-            fund, _, period = rest.partition(":")
-            self._explain_money(fund, period, story)
+        if key in self._shifts:
+            self._explain_money(self._shifts[key], story)
         elif self.other is not None:
-            tell_project(self.study, rest, story)
-            facts = zip(self.names, (self._when(self.other, rest), self._when(self.study, rest)), strict=True)
+            id = key.partition(":")[2]
+            tell_project(self.study, id, story)
+            facts = zip(self.names, (self._when(self.other, id), self._when(self.study, id)), strict=True)
             story.facts([("", ""), *facts])
 
-    def _projects(self, other: Study) -> Iterator[Line]:
-        for id in dict.fromkeys([*other.choices, *self.study.choices]):
-            kind = self._kind(other, id)
-            if kind is not None:
-                told = self._option if kind == "option" else self._years
-                cells = {"what": self.words.numbered(id), "other": told(other, id), "this": told(self.study, id)}
-                groups = {KIND: self.say(f"differences.{kind}")}
-                yield Line(f"{kind}:{id}", cells, ("projects", id), groups=groups)
-
-    def _kind(self, other: Study, id: str) -> str | None:
-        before, now = other.choices.get(id), self.study.choices.get(id)
-        if before is None or now is None:
-            return "out" if now is None else "in"
-        if (before.start, before.delivered) != (now.start, now.delivered):
-            return "moved"
-        return None if before.option == now.option else "option"
+    def _project(self, other: Study, move: Move) -> Line:
+        id, told = move.project, self._option if move.kind == "option" else self._years
+        cells = {"what": self.words.numbered(id), "other": told(other, id), "this": told(self.study, id)}
+        return Line(f"{move.kind}:{id}", cells, ("projects", id), groups={KIND: self.say(f"differences.{move.kind}")})
 
     def _years(self, study: Study, id: str) -> str:
         choice = study.choices.get(id)
@@ -95,34 +86,24 @@ class Differences(Part):
         option = self._option(study, id)
         return self._years(study, id) + ("" if option == NONE else f" [{option}]")
 
-    def _money(self, other: Plan) -> Iterator[Line]:
-        before, now = _paid(other), _paid(self.study.plan)
-        group = {KIND: self.say("differences.money", unit=self.words.unit)}
-        for fund in self.study.scheme.funds:
-            for period in self.study.scheme.periods:
-                place = fund.id, period.id
-                if before[place] != now[place]:
-                    cells = {
-                        "what": f"{self.words.name('fund', fund.id)}, {self.words.years(period.id)}",
-                        "other": self.words.money(before[place]) if before[place] else NONE,
-                        "this": self.words.money(now[place]) if now[place] else NONE,
-                    }
-                    yield Line(f"money:{fund.id}:{period.id}", cells, ("funds", fund.id), groups=group)
+    def _money(self, shift: MoneyShift) -> Line:
+        cells = {
+            "what": self._place(shift),
+            "other": self.words.money(shift.before) if shift.before else NONE,
+            "this": self.words.money(shift.after) if shift.after else NONE,
+        }
+        groups = {KIND: self.say("differences.money", unit=self.words.unit)}
+        return Line(_key(shift), cells, ("funds", shift.fund), groups=groups)
 
-    def _explain_money(self, fund: str, period: str, story: Story) -> None:
-        story.title(f"{self.words.name('fund', fund)}, {self.words.years(period)}", ("funds", fund))
-        plans = (self.other.plan, self.study.plan) if self.other else ()
-        amounts = [_paid(plan)[fund, period] for plan in plans]
-        rows = [[name, exact(self.study, amount)] for name, amount in zip(self.names, amounts, strict=True)]
-        story.figures(self.words.unit, ("", ""), rows)
+    def _explain_money(self, shift: MoneyShift, story: Story) -> None:
+        story.title(self._place(shift), ("funds", shift.fund))
+        amounts = zip(self.names, (shift.before, shift.after), strict=True)
+        story.figures(self.words.unit, ("", ""), [[name, exact(self.study, amount)] for name, amount in amounts])
+
+    def _place(self, shift: MoneyShift) -> str:
+        return f"{self.words.name('fund', shift.fund)}, {span_words(shift.years)}"
 
 
-_KINDS = ("in", "out", "moved", "option")
-
-
-def _paid(plan: Plan) -> dict[tuple[str, str], int]:
-    """What each fund gives in each period."""
-    found: dict[tuple[str, str], int] = defaultdict(int)
-    for payment in plan.payments:
-        found[payment.fund, payment.period] += payment.amount
-    return found
+def _key(shift: MoneyShift) -> str:
+    """What the line of a fund in some years is known by."""
+    return f"money:{shift.fund}:{shift.years[0]}"

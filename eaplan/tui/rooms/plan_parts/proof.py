@@ -64,9 +64,10 @@ class Proof(Part):
             self.say("proof.gap_limit", gap=words.percent(origin.gap_limit, 2)) if origin.gap_limit else "",
             self.say("proof.threads", threads=origin.threads),
         ]
+        raced = [words.say("plan.raced", solvers=", ".join(origin.raced))] if origin.raced else []
         return {
             "status": " ".join(status),
-            "solver": f"{origin.solver} {origin.version}",
+            "solver": ", ".join([f"{origin.solver} {origin.version}", *raced]),
             "made": self.say("proof.seconds", seconds=words.number(origin.seconds, 1)),
             "limits": ", ".join(filter(None, limits)),
             "hash": origin.hash[:_HASH],

@@ -13,8 +13,8 @@ from eaplan.outputs.plan_text import summary
 from eaplan.outputs.wording import Wording
 from eaplan.problems import EaplanError
 from eaplan.scheme import Scheme
+from eaplan.solvers.changes.applying import scheme_of
 from eaplan.solvers.plan import Choice, Plan, Rejection
-from eaplan.solvers.scenarios import apply
 
 
 @dataclass(frozen=True)
@@ -100,10 +100,10 @@ class Study:
 
 
 def study(scheme: Scheme, is_sound: bool, plan: Plan, language: str) -> Study:
-    """Look at a plan with a scheme, or with its scenario that the plan is for."""
-    if is_sound and plan.origin.scenario:
+    """Look at a plan with a scheme as the plan's scenario and changes make it."""
+    if is_sound:
         try:
-            scheme = apply(scheme, plan.origin.scenario)
+            scheme = scheme_of(scheme, plan)
         except EaplanError:
             is_sound = False
     return Study(scheme, plan, legible(plan, scheme), language, is_sound).prepare()

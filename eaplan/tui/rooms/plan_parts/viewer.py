@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from textual import work
 from textual.app import ComposeResult
@@ -14,6 +14,8 @@ from textual.widgets import Static
 from eaplan.locale import say
 from eaplan.problems import Problem
 from eaplan.tui import keys
+from eaplan.tui.frame import Frame
+from eaplan.tui.rooms.answers_parts.questions import asked_about
 from eaplan.tui.rooms.plan_parts.explanation import Explanation
 from eaplan.tui.rooms.plan_parts.lines import Lines
 from eaplan.tui.rooms.plan_parts.part import Part
@@ -110,7 +112,14 @@ class Viewer(Vertical):
         story = Story()
         if key is not None:
             part.explain(str(key), story)
-        self.explanation.show(story, self.target, part.say("explain.keys"))
+        self.explanation.show(story, self.target, self._hint(part))
+
+    def _hint(self, part: Part) -> str:
+        """What keys do with the item that the row speaks of."""
+        target, app = self.target, cast("Frame", self.app)
+        is_asked = target is not None and asked_about(target) is not None
+        asks = [part.say("explain.ask", ask=app.key_for("item.ask"))] if is_asked else []
+        return " · ".join([*asks, part.say("explain.keys")])
 
     # What is done
 

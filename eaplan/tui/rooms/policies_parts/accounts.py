@@ -21,6 +21,10 @@ def of_policy(policy: AnyPolicy, keeping: Keeping | None, plan_state: str, words
     text.append("\n" + sentence(policy, words) + "\n", style="not bold")
     if keeping is None:
         return text.append("\n" + words.say("tui.policies.no_plan"), style="not bold")
+    left = keeping.left_of(policy)
+    if left is None:
+        return text.append("\n" + words.say("tui.policies.over"), style="not bold")
+    policy = left
     stale = f" ({words.say('tui.policies.stale')})" if plan_state == "stale" else ""
     said = words.say(f"tui.policies.{'is_kept' if keeping.is_kept(policy) else 'is_broken'}")
     text.append(f"\n{said}{stale}")
@@ -35,6 +39,9 @@ def of_policy(policy: AnyPolicy, keeping: Keeping | None, plan_state: str, words
 def kept(policy: Any, keeping: Keeping | None, words: Wording) -> str:
     """Whether the plan keeps a policy, with the least room that any of its bounds has."""
     if policy is None or keeping is None:
+        return NONE
+    policy = keeping.left_of(policy)
+    if policy is None:
         return NONE
     said = "✓" if keeping.is_kept(policy) else "✗"
     if isinstance(policy, Mandatory):

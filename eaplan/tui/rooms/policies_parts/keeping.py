@@ -8,11 +8,12 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from eaplan.problems import Problem
+from eaplan.problems import EaplanError, Problem
 from eaplan.projects.policy import AnyPolicy, AtMost, Capacity, Mandatory, Threshold, Together, Volume
 from eaplan.projects.project import Project
 from eaplan.projects.selector import Selector
 from eaplan.scheme import Scheme
+from eaplan.solvers.basis import basis_of
 from eaplan.solvers.plan import Plan
 from eaplan.solvers.verification import policies
 from eaplan.solvers.verification.reading import read
@@ -39,11 +40,20 @@ class Measure:
 
 
 class Keeping:
-    """The policies of a scheme beside its saved plan."""
+    """The policies of a scheme beside its saved plan: what its reviews leave of them."""
 
     def __init__(self, scheme: Scheme, plan: Plan) -> None:
         self.scheme, self.plan = scheme, plan
-        self._reading = read(scheme, plan)
+        try:
+            self._planned = basis_of(scheme, plan)
+        except EaplanError:
+            self._planned = scheme
+        self._left = {policy.id: policy for policy in self._planned.policies}
+        self._reading = read(self._planned, plan)
+
+    def left_of(self, policy: AnyPolicy) -> AnyPolicy | None:
+        """What is left of a policy for the stages that the plan is for; None of one that is over."""
+        return self._left.get(policy.id)
 
     def is_kept(self, policy: AnyPolicy) -> bool:
         """Whether the plan keeps a policy; of a soft one, whether nothing of it is left out."""
@@ -54,11 +64,11 @@ class Keeping:
     def chosen(self, project: str) -> str | None:
         """The period in which the plan starts a project; None where it does not."""
         chosen = self._reading.by_project.get(project)
-        return self.scheme.periods[chosen.start].id if chosen else None
+        return self._planned.periods[chosen.start].id if chosen else None
 
     def met(self, policy: Mandatory) -> tuple[int, int]:
         """How many of the projects asked for are chosen in time, and how many are asked for."""
-        asked = len(policies.asked_for(self.scheme, policy))
+        asked = len(policies.asked_for(self._planned, policy))
         return asked - len(list(policies.unmet(self._reading, policy))), asked
 
     def measures(self, policy: AnyPolicy) -> Iterator[Measure]:
@@ -66,7 +76,7 @@ class Keeping:
         match policy:
             case Volume():
                 by_count = policies.counts(policy)
-                for names, periods in policies.spans(self.scheme, policy):
+                for names, periods in policies.spans(self._planned, policy):
                     reached = policies.measured(self._reading, policy.where, periods, by_count)
                     bound = policies.limit_of(self._reading, policy, periods, by_count)
                     shown = tuple(names) if policy.periods or policy.each else ()

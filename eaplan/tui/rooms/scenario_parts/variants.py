@@ -10,6 +10,7 @@ from eaplan.locale import say_problem
 from eaplan.outputs.comparison import Variant
 from eaplan.problems import EaplanError
 from eaplan.scheme import Scheme
+from eaplan.solvers.basis import basis
 from eaplan.solvers.plan import Plan
 from eaplan.solvers.scenarios import apply
 
@@ -30,13 +31,14 @@ class Variants:
 
 def variants(scheme: Scheme, plans: Mapping[str, Plan], base: str, names: Mapping[str, str], language: str) -> Variants:
     """Apply every scenario; the plans are by scenario, `base` being the scheme as it stands."""
-    schemes, faults = {base: scheme}, {}
-    for scenario in scheme.scenarios:
+    schemes, bases, faults = {base: scheme}, {}, {}
+    for id in (base, *(scenario.id for scenario in scheme.scenarios)):
         try:
-            schemes[scenario.id] = apply(scheme, scenario.id)
+            schemes[id] = scheme if id == base else apply(scheme, id)
+            bases[id] = basis(schemes[id])
         except EaplanError as error:
-            faults[scenario.id] = "; ".join(say_problem(one, language)[0] for one in error.problems)
-    planned = {id: plans[id] for id in schemes if id in plans}
-    compared = [Variant(names[id], schemes[id], legible(plan, schemes[id])) for id, plan in planned.items()]
-    stale = frozenset(id for id, plan in planned.items() if plan.origin.hash != schemes[id].hash)
+            faults[id] = "; ".join(say_problem(one, language)[0] for one in error.problems)
+    planned = {id: plans[id] for id in bases if id in plans}
+    compared = [Variant(names[id], bases[id], legible(plan, bases[id])) for id, plan in planned.items()]
+    stale = frozenset(id for id, plan in planned.items() if plan.origin.hash != bases[id].hash)
     return Variants(schemes, faults, compared, stale)

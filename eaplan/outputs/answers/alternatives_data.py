@@ -1,0 +1,43 @@
+"""Near-optimal alternatives as plain data for programs to read; amounts are in the scheme's unit, as in a plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from eaplan.outputs.answers.core import core_of
+from eaplan.outputs.answers.gained import choice_data
+from eaplan.outputs.plan_data import plan_data
+from eaplan.outputs.wording import Wording
+from eaplan.scheme import Scheme
+from eaplan.studies.alternatives import Alternatives
+from eaplan.studies.gains import moves
+
+
+def alternatives_data(scheme: Scheme, answer: Alternatives, language: str) -> dict[str, Any]:
+    """The best plan, each alternative with the projects that it decides otherwise, and what all have."""
+    words, core = Wording(scheme, language), core_of(scheme, answer.plans)
+    return {
+        "level": answer.level,
+        "within": answer.within,
+        "asked": answer.asked,
+        "exhausted": answer.exhausted,
+        "complete": answer.complete,
+        "best": plan_data(scheme, answer.best, language),
+        "alternatives": [
+            {
+                "distance": one.distance,
+                "most": one.most,
+                "proven": one.proven,
+                "different": [move.project for move in moves(answer.best, one.plan)],
+                "plan": plan_data(scheme, one.plan, language),
+            }
+            for one in answer.listed
+        ],
+        "core": {
+            "chosen": [
+                {"id": one.project, "name": words.name("project", one.project), **(choice_data(words, one) or {})}
+                for one in core.chosen
+            ],
+            "never": list(core.never),
+        },
+    }

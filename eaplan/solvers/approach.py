@@ -1,0 +1,66 @@
+"""An approach to a level without a search: plans near the relaxation's optimum, and how good a plan can be at most.
+
+For large schemes such a plan is often good enough for the gap asked for; else the search begins with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from threading import Event
+
+from eaplan.solvers.first_plan import Drafting
+from eaplan.solvers.formulation import Formulation
+from eaplan.solvers.formulation.objectives import ObjectiveLevel
+from eaplan.solvers.options import relative_gap
+from eaplan.solvers.relaxation import Relaxation
+from eaplan.solvers.separation import tighten
+from eaplan.solvers.starts import Start
+
+MOST_ROUNDS = 3
+"""Relaxations that are rounded, each with the rows that the plan near to the last one broke."""
+NEAR = 0.05
+"""The gap beyond which choices that follow no relaxation may be better."""
+
+
+@dataclass
+class Approach:
+    """The approach to the first of some levels; the others decide where it is indifferent."""
+
+    formulation: Formulation
+    levels: Sequence[ObjectiveLevel]
+    stop: Event
+    seconds: float | None = None
+    """For each solve of the relaxation."""
+    bound: float | None = None
+    """No plan has less of the first level's expression than this, as far as is known."""
+
+    def choices(self) -> Iterator[list[Start]]:
+        """Choices that keep the model's rows, the later ones with what was learnt by those before."""
+        formulation, objective = self.formulation, self.levels[0].expression
+        if formulation.funds.lacking:
+            tighten(formulation, objective, self.stop, self.seconds)
+        relaxation = Relaxation(formulation.model, objective)
+        for _ in range(MOST_ROUNDS):
+            values, rows = relaxation.solved(self.seconds), formulation.model.rows
+            if self.stop.is_set():
+                return
+            drafting = Drafting(formulation, [level.expression for level in self.levels])
+            near = None
+            if values is not None:
+                self.bound = objective.value(values)
+                near = drafting.rounded(values)
+                if near is not None:
+                    yield near
+            if not self._is_near(near) and (starts := drafting.first()) is not None:
+                yield starts
+            if near is None or formulation.model.rows == rows:
+                return
+
+    def _is_near(self, starts: list[Start] | None) -> bool:
+        """Whether choices come near to what can be reached at most."""
+        if starts is None or self.bound is None:
+            return False
+        level = self.levels[0]
+        gap = relative_gap(float(level.measure(starts)), level.measured(self.bound))
+        return gap is not None and gap <= NEAR

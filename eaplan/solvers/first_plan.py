@@ -1,0 +1,106 @@
+"""A first plan at once: what must be chosen with all that it needs, then what is worth most for what it takes.
+
+Nothing is proven by it; it is where a search begins, and what it falls back on when time is up.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from eaplan.solvers.division import Shortage
+from eaplan.solvers.draft import Draft
+from eaplan.solvers.formulation import Formulation
+from eaplan.solvers.model import Expression
+from eaplan.solvers.payments import pay
+from eaplan.solvers.rows import Row, Rows
+from eaplan.solvers.starts import Start
+
+MOST_ROUNDS = 6
+"""Drafts that are made while each is short of money that no row spoke of."""
+LEAST_BEGUN = 1e-6
+"""What a relaxation must choose of an option for it to count."""
+
+
+class Drafting:
+    """Makes drafts of one model; what the funds turn out to be short of becomes a row of it."""
+
+    def __init__(self, formulation: Formulation, levels: Sequence[Expression]) -> None:
+        self.formulation, self.levels = formulation, levels
+        self.rows = Rows(formulation)
+        self.ranked = list(self._ranked())
+
+    def first(self) -> list[Start] | None:
+        """Choices that keep all rows and, mostly, can be paid; None where none were found."""
+        return self._affordable(lambda draft: None)
+
+    def rounded(self, values: Sequence[float]) -> list[Start] | None:
+        """Choices near to a solution of the linear relaxation: in the order of when projects start in it on average.
+
+        That order is one of the needs too (TopoSort of Chicoisne et al. 2012).
+        """
+        choices = self.formulation.choices
+        order: list[tuple[float, int, list[Start]]] = []
+        for project in choices.starts:
+            for columns, starts in ((choices.by[key], choices.options[key]) for key in choices.keys(project)):
+                begun = [values[column] for column in columns]
+                if begun[-1] > LEAST_BEGUN:
+                    when = starts[-1].period + 1 - sum(begun)
+                    order.append((round(when, 6), len(order), starts))
+
+        def begin(draft: Draft) -> None:
+            taken = []
+            for *_, starts in sorted(order, key=lambda one: one[:2]):
+                if start := next((start for start in starts if draft.take(start, at_any_price=True)), None):
+                    taken.append(start)
+            for start in reversed(taken):
+                draft.leave(start)
+
+        return self._affordable(begin)
+
+    def _affordable(self, begin: Callable[[Draft], None]) -> list[Start] | None:
+        """Draft until there is money for everything, from what `begin` chooses on; or as often as is worth while."""
+        starts = None
+        for _ in range(MOST_ROUNDS):
+            draft = Draft(self.formulation, self.rows, self.levels)
+            begin(draft)
+            if not all(draft.mend(number) for number in sorted(draft.broken)):
+                break
+            for start in self.ranked:
+                if not draft.has_project(start.project.id):
+                    draft.take(start)
+            starts = draft.starts()
+            if not self._learn(starts):
+                break
+        return starts
+
+    def _ranked(self) -> Iterator[Start]:
+        """The starts that bring the levels anything, by what they bring the first one for what they take."""
+        rows = self.rows
+        for level in self.levels:
+            brings: dict[Start, float] = defaultdict(float)
+            for start, effect in rows.effects(level.coefficients.items()).items():
+                brings[start] -= effect
+            for row in rows.listed:
+                for column, factor, _ in row.aids:
+                    if price := level.coefficients.get(column):
+                        for start, ease in row.helpers.items():
+                            brings[start] -= price * ease / factor
+            worth = {start: gain / (rows.expense[start] + 1e-9) for start, gain in brings.items() if gain > 0}
+            yield from sorted(worth, key=lambda start: -worth[start])
+
+    def _learn(self, starts: Sequence[Start]) -> bool:
+        """Write rows for what the funds are short of; False where they are not, as far as cuts can tell."""
+        if any(bill.entangled for start in starts for bill in start.bills):
+            return False
+        shortage = pay(self.formulation, starts, (), "highs")
+        if not isinstance(shortage, Shortage):
+            return False
+        model, funds = self.formulation.model, self.formulation.funds
+        known = model.rows
+        for period in sorted({period for _, period in shortage.asked}):
+            funds.add_cut(frozenset(place for place in shortage.asked if place[1] == period))
+        funds.add_cut(shortage.asked)
+        for number in range(known, model.rows):
+            self.rows.add(Row(model.row(number), model.row_upper[number]))
+        return model.rows > known

@@ -1,0 +1,198 @@
+"""What money is worth: what one more step of it in each fund and stage brings, found by solving again.
+
+Raising a limit leaves every plan possible, so much carries over: what a fund without limits does not bring, none of its
+stages does, and no step in them; and a better plan that was found with one limit raised is asked what it would take of
+another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from math import isqrt
+from typing import Literal
+
+from eaplan.solvers.plan import Plan
+from eaplan.solvers.planning import Planner
+from eaplan.solvers.raising import LimitKey, limit_keys, raised
+from eaplan.studies.affording import enough, least_more
+from eaplan.studies.course import Course
+from eaplan.studies.gains import Gain, Move, first_difference, gains, moves
+
+Verdict = Literal["gains", "threshold", "nothing", "unknown"]
+"""`gains`: the step brings something. `threshold`: it does not, but a larger amount does. `nothing`: no amount in this
+limit alone brings anything, which is proven. `unknown`: the time did not suffice to tell."""
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """The least amount that brings something, as far as it is known."""
+
+    nothing: int
+    """So many đồng are proven to bring nothing."""
+    something: int
+    """So many đồng pay for a better plan."""
+    gains: tuple[Gain, ...]
+    """What that plan has over the one asked about; there may be better ones."""
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True)
+class Worth:
+    """What a step more in one limit is worth."""
+
+    limit: LimitKey
+    amount: int
+    """What it is, in đồng."""
+    verdict: Verdict
+    gains: tuple[Gain, ...] = ()
+    """Level by level, the plan and the best one with a step more."""
+    moves: tuple[Move, ...] = ()
+    threshold: Threshold | None = None
+
+
+@dataclass(frozen=True)
+class Worths:
+    """What a step more is worth in every limit, the worthiest first."""
+
+    step: int
+    """In đồng."""
+    plan: Plan
+    listed: tuple[Worth, ...]
+    asked: int
+    """How many limits there are to ask about."""
+    solves: int
+
+    @property
+    def complete(self) -> bool:
+        """False where the study was stopped before every limit was asked about."""
+        return len(self.listed) == self.asked
+
+
+def worth(
+    planner: Planner,
+    plan: Plan,
+    step: int,
+    funds: Collection[str] | None = None,
+    course: Course | None = None,
+) -> Worths:
+    """What `step` đồng more in each limit of the funds (of all, without) would bring to a plan.
+
+    The plan is the best one of the planner's scheme; where that is not proven, nothing here is either.
+    """
+    return _Study(planner, plan, step, course or Course()).worths(funds)
+
+
+class _Study:
+    """The solves of one study, with what each teaches the next ones."""
+
+    def __init__(self, planner: Planner, plan: Plan, step: int, course: Course) -> None:
+        self.planner, self.scheme, self.plan, self.step, self.course = planner, planner.scheme, plan, step, course
+        self.enough = -(-enough(planner.formulation) // step) * step
+        self.has = {
+            (fund.id, key): (fund.limit or {}).get(key) or 0
+            for fund in self.scheme.funds
+            for key in limit_keys(self.scheme, fund)
+        }
+        self.order = [level.name for level in plan.levels]
+        self.better: list[Plan] = []
+        """Plans that more money, wherever it was, made better than the one asked about."""
+        self.solves = 0
+
+    def worths(self, funds: Collection[str] | None) -> Worths:
+        asked = [limit for limit in self.has if funds is None or limit[0] in funds]
+        found: list[Worth] = []
+        for answer in self._answers(asked):
+            self.course.tell(len(found), len(asked))
+            if self.course.stopped:
+                break
+            found.append(answer)
+        self.course.tell(len(asked), len(asked))
+        return Worths(self.step, self.plan, tuple(sorted(found, key=self._rank)), len(asked), self.solves)
+
+    def _answers(self, asked: Sequence[LimitKey]) -> Iterator[Worth]:
+        """What each limit is worth, fund by fund; all funds without limits first, whose bounds hold for each."""
+        everything = self._with(dict.fromkeys(asked, self.enough), None) if asked else None
+        for _, listed in groupby(asked, key=lambda limit: limit[0]):
+            mine = list(listed)
+            lifted = self._with(dict.fromkeys(mine, self.enough), everything)
+            for limit in mine:
+                yield self._answer(limit, lifted)
+
+    def _answer(self, limit: LimitKey, known: Plan) -> Worth:
+        answer = Worth(limit, self.has[limit], self._verdict(known))
+        if answer.verdict == "nothing":
+            return answer
+        if self._cheapest(limit) is None:  # nothing known is better and within reach of this limit alone
+            known = self._with({limit: self.enough}, known)
+            answer = replace(answer, verdict=self._verdict(known))
+            if answer.verdict != "gains":
+                return answer
+        threshold = self._threshold(limit, known)
+        if threshold.something > self.step:
+            verdict: Verdict = "threshold" if threshold.nothing >= self.step else "unknown"
+            return replace(answer, verdict=verdict, threshold=threshold)
+        best = self._with({limit: self.step}, known)
+        return replace(answer, verdict="gains", gains=gains(self.plan, best), moves=moves(self.plan, best))
+
+    def _threshold(self, limit: LimitKey, known: Plan) -> Threshold:
+        """The least multiple of the step that brings something; more money brings no less.
+
+        By turns just below what is known to bring something, which mostly ends it, and halfway down, by ratio.
+        """
+        nothing, (something, plan), just_below = 0, self._cheapest(limit) or (self.enough, known), True
+        while something - nothing > self.step and not self.course.stopped:
+            steps = something // self.step - 1 if just_below else self._halfway(nothing, something)
+            tried, just_below = self._with({limit: steps * self.step}, known), not just_below
+            verdict = self._verdict(tried)
+            if verdict == "unknown":
+                break
+            if verdict == "nothing":
+                nothing = steps * self.step
+            else:
+                something, plan = min(self._cheapest(limit) or (something, plan), (steps * self.step, tried), key=_less)
+        return Threshold(nothing, something, gains(self.plan, plan), moves(self.plan, plan))
+
+    def _halfway(self, nothing: int, something: int) -> int:
+        """A number of steps between two amounts, as many times the one as the other is of it."""
+        least, most = nothing // self.step, something // self.step
+        return min(max(isqrt(max(1, least) * most), least + 1), most - 1)
+
+    def _cheapest(self, limit: LimitKey) -> tuple[int, Plan] | None:
+        """The better plan that takes the least more of a limit, and how much."""
+        found = []
+        for plan in self.better:
+            starts = self.planner.found(plan).starts
+            more = least_more(self.planner.formulation, starts, limit, self.step, self.enough)
+            if more is not None:
+                found.append((more, plan))
+        return min(found, key=_less, default=None)
+
+    def _with(self, more: Mapping[LimitKey, int], known: Plan | None) -> Plan:
+        """The best plan with more money; `known` is the one with even more, whose bounds hold."""
+        self.solves += 1
+        planner = Planner(raised(self.scheme, more), self.planner.options)
+        plan = planner.plan(start=self.plan, known=known, stop=self.course.stop, explain=False)
+        if self._verdict(plan) == "gains":
+            self.better.append(plan)
+        return plan
+
+    def _verdict(self, plan: Plan) -> Verdict:
+        """Whether a plan with more money is better than the one without."""
+        listed = gains(self.plan, plan)
+        if difference := first_difference(listed):
+            return "gains" if difference.amount > 0 else "unknown"
+        return "nothing" if len(listed) == len(self.order) and all(gain.proven for gain in listed) else "unknown"
+
+    def _rank(self, answer: Worth) -> tuple[int, int, float]:
+        """By the first level that gains; then the largest gain of a step, or the least amount that brings any."""
+        if first := first_difference(answer.gains):
+            return 0, self.order.index(first.level), -float(first.amount)
+        if answer.threshold and (first := first_difference(answer.threshold.gains)):
+            return 1, self.order.index(first.level), float(answer.threshold.something)
+        return 2 if answer.verdict == "unknown" else 3, 0, 0.0
+
+
+def _less(found: tuple[int, Plan]) -> int:
+    return found[0]

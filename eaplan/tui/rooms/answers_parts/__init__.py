@@ -1,0 +1,1 @@
+"""What the Answers room is made of."""

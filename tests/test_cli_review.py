@@ -1,0 +1,115 @@
+"""`eaplan review` and planning again, end to end: what was planned, what happened, and what goes on."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from eaplan.commands.program import run
+from eaplan.workspace import plans
+from tests.reviewing import made
+
+
+@pytest.fixture
+def reviewed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A scheme that was planned, and of which the first stage was reviewed then."""
+    folder = made.write(tmp_path / "thu", reviewed=False)
+    assert run(["plan", str(folder)]) == 0
+    made.write(folder, reviewed=True)
+    capsys.readouterr()
+    return folder
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_stage_is_held_against_its_plan(
+    reviewed: Path, language: str, capsys: pytest.CaptureFixture[str], snapshot: SnapshotAssertion
+) -> None:
+    assert run(["review", str(reviewed), "--lang", language]) == 0
+    told = capsys.readouterr().out
+    assert told == snapshot
+    assert all(len(line) <= 80 for line in told.splitlines())
+
+
+def test_programs_read_the_same(reviewed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["review", str(reviewed), "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    (stage,) = data["reviews"]
+    verdicts = {
+        project["id"]: (project["verdict"], project["planned_money"], project["paid"]) for project in stage["projects"]
+    }
+    assert verdicts == {
+        "P1": ("delivered", 40 * 10**9, 445 * 10**8),
+        "P2": ("late", 30 * 10**9, 10 * 10**9),
+        "P3": ("not_started", 25 * 10**9, 0),
+    }
+    province = next(fund for fund in stage["funds"] if fund["id"] == "NS")
+    assert (province["received"], province["paid"], province["carried"], province["lapsed"]) == (
+        90 * 10**9,
+        54 * 10**9,
+        18 * 10**9,
+        18 * 10**9,
+    )
+    assert data["next"] == {
+        "stages": ["S2"],
+        "under_way": [{"project": "P2", "name": "Cổng dịch vụ công", "remaining": 22 * 10**9, "expected": 2024}],
+        "moved": [{"kind": "project", "id": "P3", "was": "S1"}],
+        "dropped": ["Q1"],
+    }
+
+
+def test_the_rest_is_planned_again_and_the_plan_before_is_kept(
+    reviewed: Path, capsys: pytest.CaptureFixture[str], snapshot: SnapshotAssertion
+) -> None:
+    before = plans.load(reviewed / "plans" / "base.yaml")
+    assert run(["plan", str(reviewed), "--near", "base", "--lang", "vi"]) == 0
+    out, err = capsys.readouterr()
+    assert out[out.index("SO VỚI KẾ HOẠCH TRƯỚC") :] == snapshot
+    assert "base-S1.yaml" in err
+    assert plans.load(reviewed / "plans" / "base-S1.yaml") == before
+    assert {period.id for period in plans.load(reviewed / "plans" / "base.yaml").periods} == {"S2"}
+    assert run(["verify", str(reviewed)]) == 0
+    capsys.readouterr()
+    assert run(["review", str(reviewed), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["reviews"][0]["plan"] == before.hash
+
+
+def test_programs_read_what_is_kept(reviewed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["plan", str(reviewed), "--near", "base", "--fewest-changes", "--no-save", "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["levels"][0]["name"] == "stability"
+    assert (data["near"]["settled"], [one["project"] for one in data["near"]["changed"]]) == (["P1", "P2"], ["P3"])
+    assert data["near"]["changed"][0]["cause"] == "past"
+
+
+def test_too_few_changes_are_told_with_the_fewest_there_can_be(
+    reviewed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["plan", str(reviewed), "--near", "base", "--changes", "0", "--lang", "vi"]) == 3
+    assert "phải thay đổi ít nhất 1 dự án" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (["plan", "--changes", "2"], "cần có --near"),
+        (["plan", "--near", "bas"], "có phải ý là “base”"),
+        (["plan", "--near", "base", "--changes", "x"], "cần một số nguyên từ 0"),
+        (["review", "--plan", "bas"], "có phải ý là “base”"),
+    ],
+)
+def test_wrong_calls(reviewed: Path, asked: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([asked[0], str(reviewed), *asked[1:], "--lang", "vi"]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_without_reviews_and_without_plans(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = made.write(tmp_path / "thu", reviewed=False)
+    assert run(["review", str(folder), "--lang", "vi"]) == 0
+    assert "Đề án chưa có bản tổng kết nào" in capsys.readouterr().out
+    made.write(folder, reviewed=True)
+    assert run(["review", str(folder), "--lang", "vi"]) == 0
+    assert "Không có kế hoạch đã lưu nào" in capsys.readouterr().out
+    assert run(["plan", str(folder), "--near", "base", "--lang", "vi"]) == 2
