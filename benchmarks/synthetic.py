@@ -17,6 +17,8 @@ from typing import Any
 import yaml
 
 Data = dict[str, Any]
+Bounds = list[tuple[Data, tuple[str, ...]]]
+"""Shares, and the modes they hold for."""
 
 LAYERS = 5
 YEARS_PER_STAGE = 2
@@ -203,12 +205,13 @@ def _rules_of_groups(capital: list[str], groups: str) -> list[Data]:
     """Bounds on groups of funds: two thirds of the funds, all of those the modes' own bounds speak of among them; and
     two halves that overlap."""
     half, third = max(2, len(capital) // 2), max(1, len(capital) // 3)
-    nested = [({"funds": capital[: max(2, 2 * third)], "at_most": "85%"}, MODES[:2])]
-    crossing = [
+    nested: Bounds = [({"funds": capital[: max(2, 2 * third)], "at_most": "85%"}, MODES[:2])]
+    crossing: Bounds = [
         ({"funds": capital[:half], "at_least": "40%"}, MODES[:1]),
         ({"funds": capital[half // 2 : half // 2 + half], "at_most": "80%"}, MODES[:1]),
     ]
-    wanted = {"none": [], "nested": nested, "crossing": crossing, "both": nested + crossing}[groups]
+    none: Bounds = []
+    wanted = {"none": none, "nested": nested, "crossing": crossing, "both": nested + crossing}[groups]
     return [
         {"id": f"group-{number}", "name": f"Group {number}", "where": {"modes": list(modes)}, "shares": [share]}
         for number, (share, modes) in enumerate(wanted)

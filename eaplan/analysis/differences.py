@@ -13,8 +13,8 @@ from eaplan.analysis.supply import Works, works
 from eaplan.scheme import Period, Scheme
 from eaplan.solvers.plan import Attainment, Choice, Level, Plan, PlannedPeriod
 
-Kind = Literal["in", "out", "moved", "option"]
-KINDS: Sequence[Kind] = ("in", "out", "moved", "option")
+Kind = Literal["in", "out", "done", "moved", "option"]
+KINDS: Sequence[Kind] = ("in", "out", "done", "moved", "option")
 """In the order in which they are told."""
 
 
@@ -131,8 +131,11 @@ def _in_order(before: Side, after: Side) -> Sequence[str]:
 
 def _move(before: Side, after: Side, id: str) -> Move | None:
     old, new = before.choices.get(id), after.choices.get(id)
-    if old is None or new is None:
-        return Move(id, "out" if new is None else "in", old, new)
+    if old is None:
+        return Move(id, "in", old, new)
+    if new is None:
+        project = after.scheme.project.get(id)
+        return Move(id, "done" if project and project.status == "done" else "out", old, new)
     was, now = _years(before, old), _years(after, new)
     if was != now:
         return Move(id, "moved", old, new, now > was)

@@ -111,12 +111,15 @@ class _Comparison:
         project, period = self.scheme.project[before.project], self._period(before)
         if all(option.id != before.option for option in project.resolved_options()):
             return "no_option", None
+        self.finder.reasons.pop(project.id, None)
+        starts = list(self.finder.starts(project))
+        reason = self.finder.reasons.get(project.id)
+        if not starts and reason:
+            return "rule", reason
         if period is not None and period.last_year < self.scheme.first_year:
             return "past", None
         if period is None or period.first_year > self.scheme.last_year:
             return "beyond", None
-        self.finder.reasons.pop(project.id, None)
-        if any(is_kept(self.scheme, self.earlier, start) for start in self.finder.starts(project)):
+        if any(is_kept(self.scheme, self.earlier, start) for start in starts):
             return None, None
-        reason = self.finder.reasons.get(project.id)
         return ("rule" if reason else "no_start"), reason

@@ -34,6 +34,8 @@ class Cause:
     """It could still start then, by the calendar and its own bounds."""
     is_known: bool = True
     """The later scheme has the project, its option and its time, so that it can be judged again."""
+    is_past: bool = False
+    """Its earlier time is over in the later scheme, whose first stages have been reviewed."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,9 @@ def _causes(before: Side, after: Side, late: Sequence[Move]) -> Iterator[Cause]:
     rejections = {rejection.project: rejection for rejection in after.plan.not_chosen}
     hindrances = _Hindrances(after)
     for move in late:
+        if move.kind != "out" and _is_past(before, after, move):
+            yield Cause(move, is_possible=False, is_past=True)
+            continue
         rejection = rejections.get(move.project)
         work, is_possible = _again(before.works.get(move.project), after)
         if work is None:
@@ -97,6 +102,11 @@ def _causes(before: Side, after: Side, late: Sequence[Move]) -> Iterator[Cause]:
         if move.kind != "out" and not told and is_possible:
             rejection = hindrances.of(work)
         yield Cause(move, told, rejection, is_possible)
+
+
+def _is_past(before: Side, after: Side, move: Move) -> bool:
+    start = before.period.get(move.before.start) if move.before else None
+    return start is not None and start[1] < after.scheme.first_year
 
 
 @dataclass

@@ -74,6 +74,8 @@ def studied(
 def told_without_plan(plan: Plan, speech: Speech) -> int:
     """Tell that there is no plan to ask about; return what the command leaves with."""
     speech.tell("studies.no_plan", status=say(f"status.{plan.status}", speech.language))
+    if plan.status == "infeasible":
+        speech.tell("parts.conflicts.ask")
     return exit_code(plan)
 
 

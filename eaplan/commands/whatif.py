@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,9 @@ def command(
     from eaplan.outputs.plan_data import to_json
     from eaplan.outputs.screen import screen_width, show
     from eaplan.solvers.changes.applying import made_under
-    from eaplan.studies.whatif import beginning
+    from eaplan.solvers.planning import Planner
+    from eaplan.studies.course import Course
+    from eaplan.studies.whatif import beginning, nearest
     from eaplan.workspace import plans
 
     if not changes:
@@ -58,7 +61,9 @@ def command(
     applied, name = None if scenario == plans.BASE else scenario, file_name(base, save_as, language)
     with interruptible(speech) as stop:
         before = planned(scheme, scenario, as_it_is, asked, speech, stop)
-        after = made_under(solved(changed, asked, applied, speech, stop, beginning(changed, before)), changes)
+        asked = replace(asked, near=before.earlier)  # judged as the plan before was
+        after = solved(changed, asked, applied, speech, stop, beginning(changed, before))
+        after = made_under(nearest(Planner(changed, asked, applied), after, before, Course(stop)), changes)
         with undisturbed():
             variants = (
                 Variant(scenario_name(base, scenario, language), as_it_is, before),

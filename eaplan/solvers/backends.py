@@ -26,6 +26,8 @@ from eaplan.solvers.options import Control, Progress, SolveOptions
 Verdict = Literal["optimal", "feasible", "infeasible", "none"]
 CALLBACK = highspy.cb.HighsCallbackType.kCallbackMipInterrupt
 """Called many times a second, with how the search goes; HiGHS's logging callback is silent where its log is."""
+TOLERANCES = ("mip_feasibility_tolerance", "primal_feasibility_tolerance", "dual_feasibility_tolerance")
+"""HiGHS's options for what it takes for whole, kept and best."""
 CBC = ("PULP_CBC_CMD", "COIN_CMD")
 RACE = "race"
 """The solvers below, each in a process of its own; see `race`."""
@@ -190,6 +192,7 @@ def _by_highs(
         callbackTuple=(listen, None),
         callbacksToActivate=[CALLBACK],
         **({} if nodes is None else {"mip_max_nodes": nodes}),
+        **({} if options.tolerance is None else dict.fromkeys(TOLERANCES, options.tolerance)),
     )
     problem = pulp.LpProblem("eaplan", pulp.LpMinimize)
     highspy.Highs.resetGlobalScheduler(True)

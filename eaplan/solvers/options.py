@@ -25,6 +25,8 @@ class SolveOptions:
     seed: int = 0
     near: Earlier | None = None
     """An earlier plan that the plan is to stay near to."""
+    tolerance: float | None = None
+    """Within which HiGHS takes a number for whole and a row for kept; its own unless said."""
 
 
 @dataclass(frozen=True)

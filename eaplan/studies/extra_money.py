@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import floor
 
 from eaplan.problems import EaplanError, Problem
@@ -25,8 +25,9 @@ from eaplan.solvers.search import Found, LevelResult, Search
 from eaplan.solvers.verification import verify
 from eaplan.studies.course import Course
 
-TOLERANCE = 1e-6
-"""Within which a solver takes a number for whole."""
+TOLERANCE = 1e-9
+"""Within which a number counts as whole: a choice that a solver rounds pays as much less than it should, and what is
+least of thousands of tỷ is to come out to the đồng."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def least_extra(
         As `eaplan.solvers.planning.make_plan`.
     """
     course = course or Course()
-    began, solver = time.monotonic(), solver_name(options)
+    began, solver, options = time.monotonic(), solver_name(options), replace(options, tolerance=TOLERANCE)
     formulation = formulate(scheme, elastic=True)
     extra = formulation.funds.extra
     assert extra is not None
@@ -112,9 +113,7 @@ def least_extra(
         return ExtraMoney(bound=bound, proven=search.infeasible)
     amounts = extra.given[tuple(search.best.starts)]
     total = sum(amounts.values())
-    # A choice that a solver takes for whole within its tolerance pays as much less than it should.
-    slack = TOLERANCE * max(total, extra.most) + len(amounts)
-    proven = total - least <= slack and not _shared(scheme)
+    proven = total - least <= TOLERANCE * total + len(amounts) and not _shared(scheme)
     return ExtraMoney(amounts, confirmed(search.best), total if proven else min(bound, total), proven)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -46,6 +46,11 @@ def gains(before: Plan, after: Plan) -> tuple[Gain, ...]:
     """What each level comes to in two plans that are judged by the same levels."""
     pairs = zip(before.levels, after.levels, strict=True)
     return tuple(gain for one, other in pairs if (gain := _gain(one, other)) is not None)
+
+
+def shown_gains(before: Plan, after: Plan) -> tuple[Gain, ...]:
+    """The gains of a plan that was looked for under another question: what was proven of it there does not count."""
+    return tuple(replace(gain, bound=None, proven=False) for gain in gains(before, after))
 
 
 def first_difference(listed: Sequence[Gain]) -> Gain | None:

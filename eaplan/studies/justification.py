@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from threading import Event
 
 from eaplan.projects.target import Target
+from eaplan.solvers.conditions import Condition
 from eaplan.solvers.formulation.targets import attained, goals
 from eaplan.solvers.needs import serves
 from eaplan.solvers.plan import Choice, Plan
 from eaplan.solvers.planning import Planner
 from eaplan.solvers.starts import Start
 from eaplan.studies.attainment import Attaining
+from eaplan.studies.budget import Budget
 from eaplan.studies.course import Course
+from eaplan.studies.forcing import Forcing
 from eaplan.studies.gains import Gain, Move, gains, moves
 
 
@@ -41,7 +45,7 @@ class Premise:
 
 @dataclass(frozen=True)
 class Rung:
-    """The best plan that brings the target further than the plan does."""
+    """The best plan that brings the target further than the plan does; the best found, where a gain is not proven."""
 
     asked: Decimal
     """The target was to stand here, or better."""
@@ -98,15 +102,18 @@ def justification(
     plan: Plan,
     target: str,
     course: Course | None = None,
+    budget: Budget | None = None,
 ) -> Sheet:
-    """The sheet of one target under a plan.
+    """The sheet of one target under a plan; what takes longer than the budget (`Budget.of` unless said) is not proven.
 
     Raises
     ------
     KeyError
         Where there is no such target.
     """
-    return _Writer(planner, plan, course or Course()).sheet(planner.scheme.target[target])
+    course = course or Course()
+    wanted = planner.scheme.target[target]
+    return _Writer(planner, plan, course).sheet(wanted, (budget or Budget.of(planner, plan, course)).share(1))
 
 
 def justifications(
@@ -114,16 +121,21 @@ def justifications(
     plan: Plan,
     targets: Sequence[str] | None = None,
     course: Course | None = None,
+    budget: Budget | None = None,
 ) -> Iterator[Sheet]:
-    """The sheets of some targets, or of all, one by one; the last may not be complete where the study is stopped."""
+    """The sheets of some targets, or of all, one by one; the last may not be complete where the study is stopped.
+
+    The budget (`Budget.of` unless said) is that of all sheets together.
+    """
     ids = [target.id for target in planner.scheme.targets] if targets is None else list(targets)
     course = course or Course()
+    budget = budget or Budget.of(planner, plan, course)
     writer = _Writer(planner, plan, course)
     for number, id in enumerate(ids):
         course.tell(number, len(ids))
         if course.stopped:
             return
-        yield writer.sheet(planner.scheme.target[id])
+        yield writer.sheet(planner.scheme.target[id], budget.share(len(ids) - number))
     course.tell(len(ids), len(ids))
 
 
@@ -134,9 +146,13 @@ class _Writer:
         self.planner, self.scheme, self.plan, self.course = planner, planner.scheme, plan, course
         self.starts = planner.found(plan).starts
         self.choice = {choice.project: choice for choice in plan.choices}
+        self.forcing = Forcing(planner, plan)
+        self.due: Event = course.stop
+        """Is set when the time for the sheet at hand is over."""
 
-    def sheet(self, target: Target) -> Sheet:
-        """The sheet of one target."""
+    def sheet(self, target: Target, due: Event) -> Sheet:
+        """The sheet of one target; searches end when `due` is set."""
+        self.due = due
         mine = [start for start in self.starts if (start.option.contributes or {}).get(target.id)]
         mine.sort(key=lambda start: start.delivered)
         contributions = tuple(
@@ -200,7 +216,7 @@ class _Writer:
         bound = attaining.ceiling()
         if not attaining.is_better(bound, value) or self.course.stopped:
             return self.plan, bound
-        found = self.planner.plan(levels=[attaining.level], start=self.plan, stop=self.course.stop, explain=False)
+        found = self.planner.plan(levels=[attaining.level], start=self.plan, stop=self.due, explain=False)
         if not found.found:
             return self.plan, bound
         (level,) = found.levels
@@ -217,13 +233,13 @@ class _Writer:
         is_between = attaining.is_better(goal, value) and attaining.is_better(most, goal)
         for wanted in (goal if is_between else (value + most) / 2, most):
             if attaining.is_better(wanted, value) and not self.course.stopped:
-                found = self.planner.plan(
-                    [attaining.at_least(wanted)],
-                    start=furthest,
-                    known=self.plan,
-                    stop=self.course.stop,
-                    explain=False,
-                )
-                if found.found:
-                    value = attaining.value(self.planner.found(found).starts)
-                    yield Rung(wanted, value, found, gains(self.plan, found), moves(self.plan, found))
+                found = self._best(attaining.at_least(wanted), furthest)
+                value = attaining.value(self.planner.found(found).starts)
+                yield Rung(wanted, value, found, gains(self.plan, found), moves(self.plan, found))
+
+    def _best(self, condition: Condition, other: Plan) -> Plan:
+        """The best plan under a condition, or the best there is time to find: first near the plan, `other` if none."""
+        forced = self.forcing.near(self.forcing.bounded(condition), stop=self.due)
+        if forced.plan is None:
+            forced = replace(forced, plan=other)
+        return (forced if forced.decided else self.forcing.exact(forced, stop=self.due)).plan or other

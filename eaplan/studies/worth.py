@@ -11,14 +11,16 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from math import isqrt
+from threading import Event
 from typing import Literal
 
 from eaplan.solvers.plan import Plan
 from eaplan.solvers.planning import Planner
 from eaplan.solvers.raising import LimitKey, limit_keys, raised
 from eaplan.studies.affording import enough, least_more
+from eaplan.studies.budget import Budget
 from eaplan.studies.course import Course
-from eaplan.studies.gains import Gain, Move, first_difference, gains, moves
+from eaplan.studies.gains import Gain, Move, first_difference, gains, moves, shown_gains
 
 Verdict = Literal["gains", "threshold", "nothing", "unknown"]
 """`gains`: the step brings something. `threshold`: it does not, but a larger amount does. `nothing`: no amount in this
@@ -34,7 +36,7 @@ class Threshold:
     something: int
     """So many đồng pay for a better plan."""
     gains: tuple[Gain, ...]
-    """What that plan has over the one asked about; there may be better ones."""
+    """What that plan has over the one asked about; there may be better ones, so that no bound is told."""
     moves: tuple[Move, ...]
 
 
@@ -76,19 +78,25 @@ def worth(
     step: int,
     funds: Collection[str] | None = None,
     course: Course | None = None,
+    budget: Budget | None = None,
 ) -> Worths:
     """What `step` đồng more in each limit of the funds (of all, without) would bring to a plan.
 
-    The plan is the best one of the planner's scheme; where that is not proven, nothing here is either.
+    The plan is the best one of the planner's scheme; where that is not proven, nothing here is either. What cannot be
+    told within the budget (`Budget.of` unless said) is `unknown`, or an interval.
     """
-    return _Study(planner, plan, step, course or Course()).worths(funds)
+    course = course or Course()
+    return _Study(planner, plan, step, course, budget or Budget.of(planner, plan, course)).worths(funds)
 
 
 class _Study:
     """The solves of one study, with what each teaches the next ones."""
 
-    def __init__(self, planner: Planner, plan: Plan, step: int, course: Course) -> None:
-        self.planner, self.scheme, self.plan, self.step, self.course = planner, planner.scheme, plan, step, course
+    def __init__(self, planner: Planner, plan: Plan, step: int, course: Course, budget: Budget) -> None:
+        self.planner, self.scheme, self.plan, self.step = planner, planner.scheme, plan, step
+        self.course, self.budget = course, budget
+        self.due: Event = course.stop
+        """Is set when the time of the question at hand is over."""
         self.enough = -(-enough(planner.formulation) // step) * step
         self.has = {
             (fund.id, key): (fund.limit or {}).get(key) or 0
@@ -113,11 +121,15 @@ class _Study:
 
     def _answers(self, asked: Sequence[LimitKey]) -> Iterator[Worth]:
         """What each limit is worth, fund by fund; all funds without limits first, whose bounds hold for each."""
-        everything = self._with(dict.fromkeys(asked, self.enough), None) if asked else None
+        self.due = self.budget.share(len(asked))
+        everything = self._with(dict.fromkeys(asked, self.enough), None) if asked else self.plan
+        left = len(asked)
         for _, listed in groupby(asked, key=lambda limit: limit[0]):
             mine = list(listed)
-            lifted = self._with(dict.fromkeys(mine, self.enough), everything)
+            self.due = self.budget.share(left)
+            lifted = everything if self.due.is_set() else self._with(dict.fromkeys(mine, self.enough), everything)
             for limit in mine:
+                self.due, left = self.budget.share(left), left - 1
                 yield self._answer(limit, lifted)
 
     def _answer(self, limit: LimitKey, known: Plan) -> Worth:
@@ -125,11 +137,15 @@ class _Study:
         if answer.verdict == "nothing":
             return answer
         if self._cheapest(limit) is None:  # nothing known is better and within reach of this limit alone
+            if self.due.is_set():
+                return replace(answer, verdict="unknown")
             known = self._with({limit: self.enough}, known)
             answer = replace(answer, verdict=self._verdict(known))
             if answer.verdict != "gains":
                 return answer
         threshold = self._threshold(limit, known)
+        if threshold.something <= self.step and self.due.is_set():
+            return replace(answer, verdict="gains", gains=threshold.gains, moves=threshold.moves)
         if threshold.something > self.step:
             verdict: Verdict = "threshold" if threshold.nothing >= self.step else "unknown"
             return replace(answer, verdict=verdict, threshold=threshold)
@@ -142,7 +158,7 @@ class _Study:
         By turns just below what is known to bring something, which mostly ends it, and halfway down, by ratio.
         """
         nothing, (something, plan), just_below = 0, self._cheapest(limit) or (self.enough, known), True
-        while something - nothing > self.step and not self.course.stopped:
+        while something - nothing > self.step and not self.due.is_set():
             steps = something // self.step - 1 if just_below else self._halfway(nothing, something)
             tried, just_below = self._with({limit: steps * self.step}, known), not just_below
             verdict = self._verdict(tried)
@@ -152,7 +168,7 @@ class _Study:
                 nothing = steps * self.step
             else:
                 something, plan = min(self._cheapest(limit) or (something, plan), (steps * self.step, tried), key=_less)
-        return Threshold(nothing, something, gains(self.plan, plan), moves(self.plan, plan))
+        return Threshold(nothing, something, shown_gains(self.plan, plan), moves(self.plan, plan))
 
     def _halfway(self, nothing: int, something: int) -> int:
         """A number of steps between two amounts, as many times the one as the other is of it."""
@@ -170,10 +186,10 @@ class _Study:
         return min(found, key=_less, default=None)
 
     def _with(self, more: Mapping[LimitKey, int], known: Plan | None) -> Plan:
-        """The best plan with more money; `known` is the one with even more, whose bounds hold."""
+        """The best plan with more money that there is time for; `known` is the one with even more, whose bounds hold."""
         self.solves += 1
         planner = Planner(raised(self.scheme, more), self.planner.options)
-        plan = planner.plan(start=self.plan, known=known, stop=self.course.stop, explain=False)
+        plan = planner.plan(start=self.plan, known=known, stop=self.due, explain=False)
         if self._verdict(plan) == "gains":
             self.better.append(plan)
         return plan

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.command import CommandPalette
 
 from eaplan.tui import keys
@@ -9,6 +11,9 @@ from eaplan.tui.frame import Frame
 from eaplan.tui.widgets.key_line import KeyLine
 from eaplan.tui.widgets.room_stack import RoomStack
 from eaplan.tui.widgets.title_line import TitleLine
+
+if TYPE_CHECKING:
+    from eaplan.tui.rooms.room import Room
 
 FIRST = "overview"
 OTHERWISE = "lists"
@@ -53,9 +58,9 @@ class RoomActions(Frame):
         return self.rooms.current, room.selected if room else None
 
     @property
-    def came_from(self) -> tuple[str, str] | None:
-        """The item that was looked at last in the room before this one."""
-        return self._past[-1][1] if self._past else None
+    def room_before(self) -> Room | None:
+        """The room that was left for this one."""
+        return self.rooms.made(self._past[-1][0]) if self._past else None
 
     def show_desk(self) -> None:
         """Show the desk as it is now: the frame, the room the user is in, and other rooms when they are entered."""

@@ -113,8 +113,8 @@ class TestWords:
     @pytest.mark.parametrize(
         ("language", "words"),
         [
-            ("vi", ["Phương án 1", "ít nhất 4 dự án", "đã chứng minh", "– *", "không phương án nào chọn: E"]),
-            ("en", ["Alternative 1", "from each of those before it: at least 4", "proven", "– *", "chosen in none: E"]),
+            ("vi", ["Phương án 1", "khác kế hoạch 4 dự án", "đã chứng minh", "– *", "không phương án nào chọn: E"]),
+            ("en", ["Alternative 1", "projects that differ from the plan: 4", "proven", "– *", "chosen in none: E"]),
         ],
     )
     def test_both_languages_in_eighty_columns(self, language: str, words: list[str]) -> None:

@@ -34,13 +34,30 @@ async def test_a_project_left_out_is_asked_about_in_the_plan_room(planned: Path,
         await settled(pilot)
         await pilot.press("a")
         await settled_but_asking(pilot)
-        ask, plan = slow_answers[0].job.ask, slow_answers[0].job.plans[0]
-        assert ask.item in [("projects", rejection.project) for rejection in plan.not_chosen]
+        job, (plan,) = slow_answers[0].job, slow_answers[0].job.plans
+        assert job.ask.item in [("projects", rejection.project) for rejection in plan.not_chosen]
+        assert job.scenario is None
         slow_answers[0].drop()
         await settled(pilot)
         await pilot.press("backspace")
         await settled(pilot)
         assert app_of(pilot).rooms.current == "plan"
+
+
+async def test_the_scenario_that_is_looked_at_is_asked_about(planned: Path, slow_answers: list[Slow]) -> None:
+    base = planned / "plans" / "base.yaml"
+    base.rename(base.with_name("thap.yaml")).write_text(
+        base.with_name("thap.yaml").read_text(encoding="utf-8").replace("scenario: null", "scenario: thap"),
+        encoding="utf-8",
+    )
+    async with in_plan_room(planned) as pilot:
+        await pilot.press("s", "down", "down", "enter")
+        await settled(pilot)
+        await settled(pilot)
+        await pilot.press("w", "a")
+        await settled_but_asking(pilot)
+        assert slow_answers[0].job.scenario == "thap"
+        slow_answers[0].drop()
 
 
 async def test_a_target_is_asked_about(example: Path, slow_answers: list[Slow]) -> None:

@@ -53,7 +53,8 @@ def _asked(words: Wording, answer: Alternatives) -> Blocks:
     names = variant_names(words, answer)[1:]
     for name, alternative in zip(names, answer.listed, strict=True):
         how = _say(words, "proven") if alternative.proven else _say(words, "open", most=alternative.most)
-        yield Text(_say(words, "distance", name=name, distance=alternative.distance) + "; " + how)
+        key = "distance_first" if alternative is answer.listed[0] else "distance"
+        yield Text(_say(words, key, name=name, distance=alternative.distance) + "; " + how)
     if answer.exhausted:
         yield Text(_say(words, "exhausted"))
     elif not answer.complete:

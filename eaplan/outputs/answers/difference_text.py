@@ -77,7 +77,8 @@ def _move_rows(told: DifferenceWords, found: Sequence[Move]) -> Iterator[list[Ce
             yield [Text(told.say(f"kind.{kind}"), style="bold"), "", ""]
         for move in same:
             name = Padding(Text(told.of(move.project).numbered(move.project)), (0, 0, 0, 1))
-            yield [name, told.when(told.before, move.before), told.when(told.after, move.after)]
+            after = told.say("done") if move.kind == "done" else told.when(told.after, move.after)
+            yield [name, told.when(told.before, move.before), after]
 
 
 def _money(told: DifferenceWords, width: int) -> Iterator[RenderableType]:

@@ -75,6 +75,8 @@ class DifferenceWords:
     def _reason(self, cause: Cause) -> str:
         move, rejection = cause.move, cause.rejection
         then = self._period(self.before, move.before.start) if move.before else ""
+        if cause.is_past:
+            return self.say("cause.past", years=then)
         if not cause.is_known:
             return self.say("cause.unknown")
         if cause.lacks:

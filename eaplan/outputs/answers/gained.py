@@ -15,18 +15,19 @@ _LISTED = 6
 """How many projects of a longer list are named."""
 
 
-def gains_text(words: Wording, gains: Iterable[Gain]) -> Text:
-    """A line for each level that differs, with the change of its figure; what is worse in red."""
-    lines = [_gain(words, gain) for gain in gains if gain.differs]
+def gains_text(words: Wording, gains: Iterable[Gain], *, proof: bool = True) -> Text:
+    """A line for each level that differs, with the change of its figure and its proof; what is worse in red."""
+    lines = [_gain(words, gain, proof) for gain in gains if gain.differs]
     return Text("\n").join(lines) if lines else Text(NONE, style="dim")
 
 
-def _gain(words: Wording, gain: Gain) -> Text:
+def _gain(words: Wording, gain: Gain, proof: bool) -> Text:
     text = Text(f"{words.level(gain.level)}: ")
     text.append(change(words, gain), style="green" if gain.amount > 0 else "red")
-    if not gain.proven:
-        most = words.measure(gain.level, gain.most) if gain.most is not None and gain.most > 0 else NONE
-        text.append(" " + words.say("parts.worth.unproven", most=most), style="dim")
+    if proof and not gain.proven:
+        is_bounded = gain.most is not None and gain.most > 0
+        most = words.measure(gain.level, gain.most) if is_bounded else ""
+        text.append(" " + words.say(f"parts.worth.{'unproven' if is_bounded else 'unbounded'}", most=most), style="dim")
     return text
 
 

@@ -85,7 +85,7 @@ class _Report:
             (
                 self._names(places),
                 self._amounts(nothing, something),
-                gains_text(self.words, gains),
+                gains_text(self.words, gains, proof=False),
                 moves_text(self.words, moves),
             )
             for (nothing, something, gains, moves), places in told.items()

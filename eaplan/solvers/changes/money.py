@@ -20,8 +20,9 @@ from eaplan.solvers.changes.standing import fund_of, known, period_of, project_o
 def limit(scheme: Scheme, change: Change) -> Iterator[Patch]:
     """The limit of a fund in a stage or year; in each that it names where the change names none."""
     fund, shift = fund_of(scheme, change), money_shift(change, UNITS[scheme.settings.money])
-    if not change.part and shift.way == "to":
-        raise malformed(change)  # of all stages together, or of each?
+    if not change.part and shift.way == "to" and shift.number:
+        # Of all stages together, or of each? Nothing at all is the same either way.
+        raise malformed(change, f"{fund.id}.{scheme.stages[0].id}={change.value}")
     keys = [period_of(scheme, change, change.part)] if change.part else list(fund.limit or ())
     for key in keys:
         current = _limit(scheme, fund, key)

@@ -72,11 +72,10 @@ def _number(text: str) -> Fraction:
     return Fraction(parse_number(text))
 
 
-def malformed(change: Change) -> EaplanError:
-    """A change that is not written as its option asks for."""
-    return EaplanError(
-        Problem("E310", facts={"change": str(change), "form": f"--{change.option} {FORMS[change.option]}"})
-    )
+def malformed(change: Change, form: str = "") -> EaplanError:
+    """A change that is not written as its option asks for, and how to write it: as in `form`, or as in the example."""
+    form = f"--{change.option} {form or FORMS[change.option]}"
+    return EaplanError(Problem("E310", facts={"change": str(change), "form": form}))
 
 
 def wrong(change: Change, problem: Problem) -> Problem:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
 from rich.console import RenderableType
-from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -22,6 +21,7 @@ from eaplan.tui import keys
 from eaplan.tui.dialogs.chooser import Chooser
 from eaplan.tui.dialogs.jump import Jump
 from eaplan.tui.planning.choices import solve_options
+from eaplan.tui.rooms.answers_parts import heading
 from eaplan.tui.rooms.answers_parts.job import Answered, AskJob, End
 from eaplan.tui.rooms.answers_parts.pane import Pane
 from eaplan.tui.rooms.answers_parts.progress import Asking
@@ -78,15 +78,14 @@ class Answers(Room):
     def show(self) -> None:
         """Show the questions and the answer in the language of the screen."""
         highlighted = self._list.highlighted
-        self._list.set_options(Option(self._offered(question), question.name) for question in QUESTIONS.values())
+        language = self.eaplan.language
+        self._list.set_options(
+            Option(heading.offered(question, language), question.name) for question in QUESTIONS.values()
+        )
         self._list.highlighted = highlighted or 0
         self._look()
         self._tell()
         self.refresh_bindings()
-
-    def _offered(self, question: Question) -> Text:
-        words = Text(self.say(f"tui.answers.question.{question.name}"), "bold")
-        return words.append(f"\n{self.say(f'tui.answers.about.{question.name}')}", "not bold dim")
 
     def _look(self) -> None:
         """Say what was asked, and how it goes or stands."""
@@ -102,20 +101,12 @@ class Answers(Room):
             state = self.say("tui.answers.stopped")
         else:
             state = ""
-        self._pane.head("  ·  ".join(self._asked(self._ask)), state)
+        question = heading.asked(self._ask, self.desk.view)
+        self._pane.head(heading.SEPARATOR.join((question, self._scenario_name)), state)
 
-    def _asked(self, ask: Ask) -> Sequence[str]:
-        """The question in words, with what it is asked with, and the scenario."""
-        parts = [self.say(f"tui.answers.question.{ask.name}")]
-        if ask.item is not None:
-            row = self.desk.view.row(*ask.item)
-            parts.append(f"{ask.item[1]} {row.name(self.eaplan.language)}" if row else ask.item[1])
-        parts += [self.say(f"tui.answers.way.{ask.way}")] if ask.way else []
-        return [*parts, *([ask.typed] if ask.typed else []), self._name_of(self._scenario)]
-
-    def _name_of(self, scenario: str | None) -> str:
-        row = self.desk.view.row("scenarios", scenario or BASE)
-        return row.name(self.eaplan.language) if row else scenario or self.say("tui.plan.base")
+    @property
+    def _scenario_name(self) -> str:
+        return heading.scenario_name(self._scenario, self.desk.view)
 
     def _tell(self) -> None:
         """Put the answer into words, in a thread, where it is not told so already."""
@@ -124,7 +115,7 @@ class Answers(Room):
         if ask is None or end is None or not width or told == self._told:
             return
         is_new, self._told = not self._told or self._told[0] is not end, told
-        self._word(ask.name, end, self._name_of(self._scenario), self.eaplan.language, width, is_new)
+        self._word(ask.name, end, self._scenario_name, self.eaplan.language, width, is_new)
 
     @work(thread=True, exclusive=True, group="tell")
     def _word(self, name: str, end: End, scenario: str, language: str, width: int, is_new: bool) -> None:
@@ -146,9 +137,10 @@ class Answers(Room):
         (self._pane if self.split.is_open else self._list).focus()
 
     def go_to(self, kind: str, id: str) -> bool:
-        """Ask about an item."""
-        name = asked_about((kind, id))
+        """Ask about an item, and about the scenario that was looked at with it."""
+        name, before = asked_about((kind, id)), self.eaplan.room_before
         if name is not None:
+            self._scenario = before.scenario if before else None
             self._choose_way(Ask(name, (kind, id)))
         return name is not None
 
@@ -166,14 +158,15 @@ class Answers(Room):
             if item is not None:
                 self._choose_way(Ask(question.name, item))
 
-        heading = self.say(f"tui.answers.choose.{question.name}")
-        self.app.push_screen(Jump(self.desk, heading, question.about, self._usual(question)), chosen)
+        title = self.say(f"tui.answers.choose.{question.name}")
+        self.app.push_screen(Jump(self.desk, title, question.about, self._usual(question)), chosen)
 
     def _usual(self, question: Question) -> Target | None:
         """The item that is likely meant: the last one asked about, or the one looked at before."""
         last = self._ask.item if self._ask else None
-        before = self.eaplan.came_from
-        return next((item for item in (last, before) if item and item[0] in question.about), None)
+        before = self.eaplan.room_before
+        likely = (last, before.selected if before else None)
+        return next((item for item in likely if item and item[0] in question.about), None)
 
     def _choose_way(self, ask: Ask) -> None:
         """Ask about an item, in the way that is chosen where there are several."""
@@ -188,7 +181,7 @@ class Answers(Room):
                 self._type(replace(ask, way=way))
 
         options = [(way, self.say(f"tui.answers.way.{way}")) for way in ways]
-        self.app.push_screen(Chooser("  ·  ".join(self._asked(ask)), options), chosen)
+        self.app.push_screen(Chooser(heading.asked(ask, self.desk.view), options), chosen)
 
     def _type(self, ask: Ask) -> None:
         usual = ask.question.typed
@@ -201,8 +194,8 @@ class Answers(Room):
             if text is not None:
                 self.ask(replace(ask, typed=text))
 
-        heading, note = self.say(f"tui.answers.question.{ask.name}"), self.say(f"tui.answers.typed.{ask.name}")
-        self.app.push_screen(Typed(heading, note, before), typed)
+        title, note = (self.say(f"tui.answers.{part}.{ask.name}") for part in ("question", "typed"))
+        self.app.push_screen(Typed(title, note, before), typed)
 
     def ask(self, ask: Ask) -> None:
         """Ask a question of the scheme as it stands on the screen; what is being answered is given up for it."""
@@ -291,7 +284,7 @@ class Answers(Room):
                 self._scenario = None if id == BASE else id
                 self.action_again()
 
-        options = [(id, self._name_of(None if id == BASE else id)) for id in ids]
+        options = [(id, heading.scenario_name(id, self.desk.view)) for id in ids]
         self.app.push_screen(Chooser(self.say("tui.plan.scenario.title"), options, self._scenario or BASE), answered)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -36,6 +36,10 @@ class RoomStack(Vertical):
         """The room that is entered."""
         return self._rooms.get(self.current)
 
+    def made(self, name: str) -> Room | None:
+        """A room that was entered before."""
+        return self._rooms.get(name)
+
     def show(self) -> None:
         """Draw the tabs again."""
         app: Any = self.app
