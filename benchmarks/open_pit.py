@@ -4,23 +4,25 @@ Open pits are the hardest precedence that is well known: a block can only be min
 thousand items hang together by thousands of arcs, and few of them are worth anything by themselves. Here a block is a
 project, the blocks above are those it comes `after`, mining and processing are two funds that each pay a fixed part.
 
-    python -m benchmarks.open_pit --shape 13x13x6 --stages 6
+    python -m benchmarks.open_pit --shape 13x13x6 --stages 6 --seeds 0 1
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+import time
 from collections.abc import Iterator
 from random import Random
 from typing import Any
 
 import highspy
 
-from benchmarks.run import Limits, timed
+from benchmarks.measures import Limits
+from benchmarks.run import timed
 from eaplan.scheme import Scheme
-from eaplan.solvers.backends import highs_model
 from eaplan.solvers.formulation.objectives import Valuation
+from eaplan.solvers.highs import highs_model
 from eaplan.solvers.model import Expression, Model
 from eaplan.solvers.options import SolveOptions
 from eaplan.solvers.planning import make_plan
@@ -29,6 +31,8 @@ from eaplan.validation import build
 
 LEAST_FASTER = 5.0
 """How many times faster than the raw model eaplan must be."""
+PATIENCE = 5.2
+"""As many times eaplan's time the raw model gets; if it has not reached the gap by then, it takes longer than that."""
 MINED = 0.09
 """The part of all rock that can be mined in a stage."""
 PROCESSED = 0.08
@@ -116,16 +120,18 @@ def _asked(start: Start, fund: int) -> float:
 
 
 def solve_raw(scheme: Scheme, limits: Limits) -> tuple[float, float]:
-    """The value that HiGHS reaches with the raw model, and its gap."""
+    """The value that HiGHS reaches with the raw model, and its gap; the limit is one of processor time."""
     solver = highspy.Highs()
-    for option, value in (
-        ("output_flag", False),
-        ("mip_rel_gap", limits.gap),
-        ("time_limit", limits.seconds),
-        ("threads", 1),
-    ):
+    for option, value in (("output_flag", False), ("mip_rel_gap", limits.gap), ("threads", 1)):
         solver.setOptionValue(option, value)
     solver.passModel(highs_model(*raw_model(scheme)))
+    end = time.process_time() + limits.seconds
+
+    def stop_late(event: Any) -> None:
+        if time.process_time() > end:
+            event.interrupt()
+
+    solver.cbMipInterrupt.subscribe(stop_late)
     solver.run()
     info = solver.getInfo()
     return -info.objective_function_value, info.mip_gap
@@ -146,7 +152,7 @@ def main() -> None:
     parser.add_argument("--stages", type=int, default=6)
     parser.add_argument("--seeds", type=int, nargs="*", default=[0])
     parser.add_argument("--gap", type=float, default=0.01)
-    parser.add_argument("--seconds", type=float, default=600, help="limit of each solve")
+    parser.add_argument("--seconds", type=float, default=600, help="limit of eaplan, by the clock")
     parser.add_argument("--no-raw", action="store_true", help="measure eaplan alone")
     given = parser.parse_args()
     length, width, depth = (int(size) for size in given.shape.split("x"))
@@ -162,7 +168,7 @@ def main() -> None:
 
 
 def measure(scheme: Scheme, limits: Limits, *, with_raw: bool) -> float | None:
-    """Print what both take; return how many times as long the raw model takes, at least where it hits its limit."""
+    """Print what both take; return how many times as long the raw model takes, or more than that many if not done."""
     options = SolveOptions(gap=limits.gap, time_limit=limits.seconds)
     ours, plan = timed(lambda: make_plan(scheme, options))
     gap = 1.0 if plan.gap is None else plan.gap
@@ -171,8 +177,9 @@ def measure(scheme: Scheme, limits: Limits, *, with_raw: bool) -> float | None:
         sys.exit(f"the gap of {limits.gap:.0%} was not reached")
     if not with_raw:
         return None
-    raw, (value, left) = timed(lambda: solve_raw(scheme, limits))
-    print(f"  raw    {raw:>7.2f} s  value {value:.0f}  gap {left:.2%}  {raw / ours:.1f} times as long", flush=True)
+    raw, (value, left) = timed(lambda: solve_raw(scheme, Limits(limits.gap, PATIENCE * ours)))
+    times = f"{'> ' if left > limits.gap else ''}{raw / ours:.1f} times as long"
+    print(f"  raw    {raw:>7.2f} s  value {value:.0f}  gap {left:.2%}  {times}", flush=True)
     return raw / ours
 
 

@@ -12,7 +12,7 @@ import sys
 import time
 from math import isclose
 
-from benchmarks.run import Size
+from benchmarks.measures import Size
 from benchmarks.synthetic import synthetic
 from eaplan.solvers.backends import RACE, racers
 from eaplan.solvers.options import SolveOptions

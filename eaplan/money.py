@@ -136,6 +136,12 @@ def plain_amount(dong: int, unit: str) -> int | Decimal:
     return whole if rest == 0 else _in_units(dong, unit).normalize(EXACT)
 
 
+def whole_amount(dong: int) -> str:
+    """Return an amount of đồng in the largest unit that it is a whole number of, such as "9 tỷ"."""
+    unit = next(unit for unit in reversed(UNITS) if dong % UNITS[unit] == 0)
+    return f"{dong // UNITS[unit]} {unit}"
+
+
 def _in_units(dong: int, unit: str) -> Decimal:
     zeros = len(str(UNITS[unit])) - 1
     return EXACT.scaleb(Decimal(dong), -zeros)

@@ -46,7 +46,7 @@ def test_the_conflict_and_the_ways_out_are_shown(run: Run) -> None:
     done = run("conflict", SMALL, *POOR, "--lang", "en")
     assert done.returncode == 3
     assert "Limit of the fund “District public investment”" in done.stdout
-    assert "--limit 'DTC.GD1=+8000000000 đồng'" in done.stdout
+    assert "--limit 'DTC.GD1=+8 tỷ'" in done.stdout
 
 
 def test_programs_get_the_same_as_data_and_can_try_it(run: Run) -> None:

@@ -76,12 +76,71 @@ def test_the_rest_is_planned_again_and_the_plan_before_is_kept(
     assert json.loads(capsys.readouterr().out)["reviews"][0]["plan"] == before.hash
 
 
+def test_where_the_plan_before_cannot_be_kept_it_stays_and_the_new_one_is_shown(
+    reviewed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = reviewed / "plans" / "base.yaml"
+    before = base.read_text(encoding="utf-8")
+    (reviewed / "plans" / "base-S1.yaml").mkdir()
+    assert run(["plan", str(reviewed), "--lang", "en"]) == 1
+    out, err = capsys.readouterr()
+    assert "Service portal" in out
+    assert "could not be saved" in err
+    assert base.read_text(encoding="utf-8") == before
+
+
 def test_programs_read_what_is_kept(reviewed: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["plan", str(reviewed), "--near", "base", "--fewest-changes", "--no-save", "--format", "json"]) == 0
     data = json.loads(capsys.readouterr().out)
     assert data["levels"][0]["name"] == "stability"
     assert (data["near"]["settled"], [one["project"] for one in data["near"]["changed"]]) == (["P1", "P2"], ["P3"])
     assert data["near"]["changed"][0]["cause"] == "past"
+
+
+def test_what_is_done_since_has_not_fallen_out(reviewed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["plan", str(reviewed)]) == 0
+    capsys.readouterr()
+    assert run(["diff", "base-S1", "base", str(reviewed), "--format", "json", "--lang", "en"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    kinds = {move["id"]: move["kind"] for move in data["projects"]}
+    assert kinds["P1"] == "done"
+    causes = {cause["id"]: cause["text"] for cause in data["causes"]}
+    assert "P1" not in causes
+    assert "done later, in 2023-2025" in causes["P2"]
+    assert causes["P2"].endswith("it is under way, and is now expected to be done later.")
+
+
+@pytest.mark.parametrize(("outcome", "code"), [("delivered", "W262"), ("under_way", "W264")])
+def test_money_that_a_review_does_not_tell_is_not_taken_for_savings(
+    reviewed: Path, outcome: str, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made.say_only(reviewed, "P3", outcome)
+    assert run(["check", str(reviewed), "--format", "json"]) == 0
+    assert code in {problem["code"] for problem in json.loads(capsys.readouterr().out)}
+    assert run(["review", str(reviewed), "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    line = next(line for line in told.splitlines() if "P3 Traffic" in line)
+    assert line.split()[-3:] == ["25", "–", "–"]
+    assert "does not say what was paid for P3" in told
+
+
+def test_money_that_no_plan_can_change_is_said_not_to_be_in_the_sum(
+    reviewed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = "without the running costs of projects that are done"
+    assert run(["plan", str(reviewed), "--lang", "en"]) == 0
+    assert note in " ".join(capsys.readouterr().out.split())
+    assert run(["diff", "base-S1", "base", str(reviewed), "--lang", "en"]) == 0
+    assert note in capsys.readouterr().out
+    assert run(["diff", "base-S1", "base-S1", str(reviewed), "--lang", "en"]) == 0
+    assert note not in capsys.readouterr().out
+
+
+def test_a_project_that_was_stopped_is_told_to_be(reviewed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made.stop(reviewed, "P3")
+    assert run(["plan", str(reviewed), "--near", "base", "--no-save", "--format", "json"]) == 0
+    near = json.loads(capsys.readouterr().out)["near"]
+    assert "Dự án đã dừng" in next(one["text"] for one in near["changed"] if one["project"] == "P3")
 
 
 def test_too_few_changes_are_told_with_the_fewest_there_can_be(

@@ -154,3 +154,12 @@ def planned_small(small: Path) -> Path:
     scheme = open_scheme(small)
     plans.save(make_plan(scheme), scheme, small)
     return small
+
+
+def test_a_plan_that_somebody_broke_is_compared_with_a_warning(run: Run, small: Path) -> None:
+    run("plan", small)
+    text = (small / "plans" / "base.yaml").read_text(encoding="utf-8")
+    (small / "plans" / "sua.yaml").write_text(text.replace("fund: DTC", "fund: ZZ"), encoding="utf-8")
+    done = run("diff", "base", "sua", small, "--lang", "en")
+    assert "the plan sua breaks rules of the scheme" in done.stderr
+    assert "the plan base" not in done.stderr

@@ -104,3 +104,14 @@ def test_without_a_plan_there_is_nothing_to_ask_about(run: Run, small: Path) -> 
         )
         assert (done.returncode, done.stdout) == (3, "")
         assert "Không có kế hoạch nào để trả lời" in done.stderr
+
+
+@pytest.mark.parametrize("question", ["worth", "justify", "alternatives"])
+def test_a_saved_plan_that_somebody_broke_is_not_relied_on(run: Run, small: Path, question: str) -> None:
+    """Its file still says that it is the optimum of the scheme as it stands."""
+    run("plan", small)
+    file = small / "plans" / "base.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("fund: DTC", "fund: ZZ"), encoding="utf-8")
+    done = run(question, small, "--format", "json")
+    assert done.returncode == 0
+    assert "ZZ" not in done.stdout

@@ -20,6 +20,7 @@ from eaplan.money import (
     plain_amount,
     split_evenly,
     unit_name,
+    whole_amount,
 )
 from eaplan.text import LANGUAGES
 
@@ -212,3 +213,9 @@ def test_digits_of_other_scripts_are_refused(written: str) -> None:
     for parse in (parse_number, parse_share, lambda text: parse_money(f"{text} triệu", TY)):
         with pytest.raises(PydanticCustomError):
             parse(written)
+
+
+@given(st.integers(0, 10**18))
+def test_a_whole_amount_reads_back(dong: int) -> None:
+    assert parse_money(whole_amount(dong), 1) == dong
+    assert whole_amount(9 * 10**9) == "9 tỷ"

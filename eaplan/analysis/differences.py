@@ -49,6 +49,10 @@ class Side:
         periods: Sequence[Period | PlannedPeriod] = self.plan.periods or self.scheme.periods
         return {period.id: (period.first_year, period.last_year) for period in periods}
 
+    def is_under_way(self, project: str) -> bool:
+        """Whether a project began before the years that are planned."""
+        return project in self.scheme.project and self.scheme.project[project].status == "ongoing"
+
 
 @dataclass(frozen=True)
 class Move:
@@ -60,6 +64,8 @@ class Move:
     after: Choice | None
     is_later: bool = False
     """It is in both, and starts or is delivered later than before."""
+    is_under_way: bool = False
+    """It began before what the later plan plans: its start is settled, and only its delivery may differ."""
 
 
 @dataclass(frozen=True)
@@ -136,10 +142,12 @@ def _move(before: Side, after: Side, id: str) -> Move | None:
     if new is None:
         project = after.scheme.project.get(id)
         return Move(id, "done" if project and project.status == "done" else "out", old, new)
-    was, now = _years(before, old), _years(after, new)
+    is_under_way = after.is_under_way(id)
+    compared = slice(1 if is_under_way else 0, None)
+    was, now = _years(before, old)[compared], _years(after, new)[compared]
     if was != now:
-        return Move(id, "moved", old, new, now > was)
-    return None if old.option == new.option else Move(id, "option", old, new)
+        return Move(id, "moved", old, new, now > was, is_under_way)
+    return None if old.option == new.option else Move(id, "option", old, new, is_under_way=is_under_way)
 
 
 def _years(side: Side, choice: Choice) -> tuple[Years, ...]:

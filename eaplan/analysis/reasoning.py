@@ -88,6 +88,9 @@ def _causes(before: Side, after: Side, late: Sequence[Move]) -> Iterator[Cause]:
     rejections = {rejection.project: rejection for rejection in after.plan.not_chosen}
     hindrances = _Hindrances(after)
     for move in late:
+        if move.is_under_way:
+            yield Cause(move, is_possible=False)
+            continue
         if move.kind != "out" and _is_past(before, after, move):
             yield Cause(move, is_possible=False, is_past=True)
             continue

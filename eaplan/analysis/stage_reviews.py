@@ -41,6 +41,12 @@ class ProjectOutcome:
         """Whether it was begun though the plan did not have it in the stage."""
         return self.planned is None and self.verdict not in ("not_started", "stopped")
 
+    @property
+    def says_nothing_of_money(self) -> bool:
+        """Whether it is delivered or under way, was to be paid, and its review forgets what was."""
+        is_begun = self.told is not None and self.told.outcome in ("delivered", "under_way")
+        return is_begun and bool(self.planned_money) and not (self.told and (self.told.paid or self.told.running))
+
 
 @dataclass(frozen=True)
 class FundOutcome:

@@ -110,13 +110,17 @@ def spent_too_much(survey: Survey) -> Iterator[Problem]:
 
 
 def money_and_outcome(survey: Survey) -> Iterator[Problem]:
-    """Projects delivered that cost nothing, though they were to, and ones not started that did."""
+    """Projects delivered or under way that cost nothing, though they were to, and ones not started that did."""
     paid: dict[str, int] = {}
     for place, _, _, told in _told(survey):
         project = survey.scheme.project[told.project]
         paid[project.id] = paid.get(project.id, 0) + sum(told.paid.values())
-        if told.outcome == "delivered" and project.status != "done" and not paid[project.id] and _costs(project):
+        is_paid = paid[project.id] or not _costs(project)
+        if told.outcome == "delivered" and project.status != "done" and not is_paid:
             yield Problem("W262", place, {"project": project.id})
+        is_said = told.paid or told.remaining is not None  # a 0 that is written is meant
+        if told.outcome == "under_way" and project.status != "ongoing" and not is_paid and not is_said:
+            yield Problem("W264", place, {"project": project.id})
         if told.outcome == "not_started" and paid[project.id]:
             yield Problem("W263", place, {"project": project.id, "paid": paid[project.id]})
 

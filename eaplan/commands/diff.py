@@ -46,6 +46,7 @@ def _variant(name: str, folder: Path, base: Scheme, speech: Speech, format: str)
     from eaplan.commands.opening import opened, unknown
     from eaplan.outputs.comparison import Variant
     from eaplan.solvers.changes.applying import scheme_of
+    from eaplan.solvers.verification import verify
     from eaplan.workspace import plans
     from eaplan.workspace.reader import PLANS
 
@@ -61,4 +62,6 @@ def _variant(name: str, folder: Path, base: Scheme, speech: Speech, format: str)
     made_from = scheme_of(base, plan)
     if plan.origin.hash != made_from.hash:
         speech.tell("cli.stale_plan", plan=name)
+    elif verify(made_from, plan):
+        speech.tell("cli.broken_plan", plan=name)
     return Variant(name, made_from, plan)

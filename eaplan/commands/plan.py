@@ -65,12 +65,14 @@ def command(
     applied = None if scenario == plans.BASE else scenario
     name = file_name(base, save_as, language)
 
-    def save_it() -> OSError | None:
+    def save_it() -> tuple[Path | None, OSError | None]:
+        """The plan before the reviews, where it is kept, and what went wrong."""
         try:
+            before = plans.keep_before(file, plan) if base.reviews else None
             plans.save(plan, changed, scheme, name)
         except OSError as error:
-            return error
-        return None
+            return None, error
+        return before, None
 
     def show_it() -> None:
         near = keeping(changed, plan)
@@ -109,8 +111,7 @@ def command(
         wanted = plan.found and (bool(name) or (save and not changes))
         file = plans.path_of(scheme, name or applied)
         with undisturbed():
-            kept = plans.keep_before(file, plan) if wanted and base.reviews else None
-            failure = save_it() if wanted else None
+            kept, failure = save_it() if wanted else (None, None)
             try:
                 show_it()
             finally:

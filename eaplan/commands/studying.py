@@ -19,6 +19,7 @@ from eaplan.solvers.changes.change import Change
 from eaplan.solvers.options import SolveOptions
 from eaplan.solvers.plan import Plan
 from eaplan.solvers.planning import Planner
+from eaplan.solvers.verification import verify
 from eaplan.studies.course import Course
 from eaplan.workspace import plans
 
@@ -95,7 +96,8 @@ def _saved(folder: Path, scenario: str | None, scheme: Scheme) -> Plan | None:
     if not file.exists():
         return None
     plan = plans.load(file)
-    return plan if plan.status == "optimal" and plan.origin.hash == scheme.hash else None
+    is_its_optimum = plan.status == "optimal" and plan.origin.hash == scheme.hash
+    return plan if is_its_optimum and not verify(scheme, plan) else None  # people may have edited it
 
 
 def course_of(stop: Event, speech: Speech) -> Course:

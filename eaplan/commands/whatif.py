@@ -53,9 +53,9 @@ def command(
     from eaplan.studies.whatif import beginning, nearest
     from eaplan.workspace import plans
 
+    base = opened(scheme, speech, format)
     if not changes:
         raise click.UsageError(say("cli.error.no_changes", speech.language), click.get_current_context())
-    base = opened(scheme, speech, format)
     language, asked = speech.language, solve_options(solver, speech.language)
     as_it_is, changed = varied(base, scenario, language), varied(base, scenario, language, changes)
     applied, name = None if scenario == plans.BASE else scenario, file_name(base, save_as, language)

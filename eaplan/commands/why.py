@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from eaplan.commands import options
+from eaplan.commands.changes import change_options
 from eaplan.commands.speech import Speech
 from eaplan.commands.worded import Worded
 from eaplan.locale import say
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from eaplan.commands.studying import Studied
+    from eaplan.scheme import Scheme
+    from eaplan.solvers.changes.change import Change
     from eaplan.studies.why import Why
 
 
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 @click.option("--all", "every_rejected", is_flag=True)
 @click.option("--earlier", is_flag=True)
 @click.option("--scenario")
+@change_options
 @options.solving
 @options.output_format
 @options.language
@@ -36,6 +40,7 @@ def command(
     every_rejected: bool,
     earlier: bool,
     scenario: str | None,
+    changes: Sequence[Change],
     format: str,
     **solver: Any,
 ) -> int:
@@ -51,7 +56,10 @@ def command(
     if every_rejected == bool(asked) or (every_rejected and earlier):
         raise _wrong("why_what", speech)
 
-    with studied(folder, scenario, solver, speech, format, check=lambda scheme: _known(asked, scheme, speech)) as it:
+    def check(scheme: Scheme) -> None:
+        _known(asked, scheme, speech)
+
+    with studied(folder, scenario, solver, speech, format, changes, check) as it:
         if not it.plan.found:
             return told_without_plan(it.plan, speech)
         answers = _answers(it, asked, earlier, speech)
@@ -70,7 +78,7 @@ def _projects_and_folder(words: tuple[str, ...]) -> tuple[tuple[str, ...], Path]
     return words, Path()
 
 
-def _known(asked: Sequence[str], scheme: Any, speech: Speech) -> None:
+def _known(asked: Sequence[str], scheme: Scheme, speech: Speech) -> None:
     """Refuse what is no project."""
     from eaplan.commands.opening import unknown
 

@@ -8,6 +8,7 @@ from errno import ENOTDIR
 from os import strerror
 from pathlib import Path
 
+from eaplan.garbage import uncollected
 from eaplan.imports import own
 from eaplan.imports.adopting import adopted
 from eaplan.imports.ids import Namer
@@ -24,7 +25,6 @@ from eaplan.scheme import Scheme
 from eaplan.validation import build
 from eaplan.workspace.edits import Insert
 from eaplan.workspace.findings import Position
-from eaplan.workspace.garbage import no_garbage_collection
 from eaplan.workspace.journal import Journal, SourceText
 from eaplan.workspace.located import Located, located
 from eaplan.workspace.refusal import Refusal
@@ -111,7 +111,7 @@ def prepare(file: Path, folder: Path) -> Import:
     model = replace(model, name=model.name.strip() or file.stem)
     session = Session.open(folder)
     session.journal = _NoJournal(folder)
-    with no_garbage_collection():
+    with uncollected():
         scheme = _checked(session)
         kept = memories(folder)
         last = recall(kept, model)

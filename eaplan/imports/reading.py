@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from eaplan.garbage import uncollected
 from eaplan.imports import archi, exchange
 from eaplan.imports.model import Model
 from eaplan.imports.parsing import parse, refusal
-from eaplan.workspace.garbage import no_garbage_collection
 
 _LONGEST = 40
 """So many letters of what a file says are said again in messages."""
@@ -25,7 +25,7 @@ def read(file: Path) -> Model:
     OSError
         Where the file cannot be read.
     """
-    with no_garbage_collection():
+    with uncollected():
         root = parse(file)
         match = _TAG.fullmatch(root.tag)
         namespace, tag = match.groups(default="") if match else ("", root.tag)

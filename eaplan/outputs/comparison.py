@@ -55,6 +55,8 @@ def comparison_text(variants: Sequence[Variant], language: str, width: int) -> I
     for section, lines_of in (("figures", _figure_lines), ("funds", _fund_lines)):
         yield heading(words.say(f"comparison.{section}"), words.unit if section == "funds" else "")
         yield from side_by_side(names, lines_of(words, variants), width)
+        if section == "figures":
+            yield from money_notes(words, variants)
     distinct, same = _distinct(variants)
     for one, other in same:
         yield Text("\n" + words.say("comparison.same_plan", scenario=one.name, other=other.name))
@@ -124,6 +126,14 @@ def side_by_side(
         shown = [line.row for line in part if line.differs or not only_different]
         if shown:
             yield from figure_tables(["", *(names[column] for column in columns)], shown, width, most=_COLUMN)
+
+
+def money_notes(words: Wording, variants: Sequence[Variant]) -> Iterator[RenderableType]:
+    """That the level of money counts less than capital and running costs, where it does."""
+    shown = [Figures(variant.scheme, variant.plan) for variant in variants]
+    has_level = any(level.name == "money" for figures in shown for level in figures.plan.levels)
+    if has_level and any(figures.level_leaves_out for figures in shown):
+        yield Text(words.say("comparison.note", what=words.level("money"), note=words.say("level.without_done")), "dim")
 
 
 def _figure_lines(words: Wording, variants: Sequence[Variant]) -> list[Line]:

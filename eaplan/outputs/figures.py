@@ -37,6 +37,11 @@ class Figures:
         """All running costs, in đồng."""
         return sum(payment.amount for payment in self.plan.payments if payment.kind == RUNNING)
 
+    @property
+    def level_leaves_out(self) -> int:
+        """The running costs of projects that are done, in đồng: no plan can change them, and no level counts them."""
+        return sum(spent(self.payments[project]) for project in self.done)
+
     @cached_property
     def choices_by_stage(self) -> Mapping[str, Sequence[Choice]]:
         """Chosen projects by the stage they start in, in the scheme's order; stages without any are left out."""

@@ -64,7 +64,7 @@ def _headline(words: Wording, figures: Figures, scenario: str | None) -> Iterato
             (words.say("plan.chosen"), words.say("plan.chosen_of", **_counts(figures))),
             (words.say("plan.money"), words.say("plan.money_of", **_sums(words, figures))),
         ]
-        rows += [(words.level(level.name), _level_words(words, level)) for level in plan.levels]
+        rows += [(words.level(level.name), _level_words(words, figures, level)) for level in plan.levels]
     made = words.say(
         "plan.made_with", solver=origin.solver, version=origin.version, seconds=words.number(origin.seconds, 1)
     )
@@ -99,8 +99,14 @@ def _sums(words: Wording, figures: Figures) -> dict[str, object]:
     return {"capital": words.money(figures.capital), "running": words.money(figures.running), "unit": words.unit}
 
 
-def _level_words(words: Wording, level: Level) -> str:
-    """What a level reached, and the bound where that is not proven to be the best."""
+def _level_words(words: Wording, figures: Figures, level: Level) -> str:
+    """What a level reached, the bound where that is not proven to be the best, and what it does not count."""
+    reached = _reached(words, level)
+    is_less = level.name == "money" and figures.level_leaves_out
+    return f"{reached}; {words.say('level.without_done')}" if is_less else reached
+
+
+def _reached(words: Wording, level: Level) -> str:
     value = words.measure(level.name, level.value)
     if level.value is None or (level.bound is None and not level.proven):
         return value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import highspy
 
-from eaplan.solvers.backends import highs_model
+from eaplan.solvers.highs import highs_model
 from eaplan.solvers.model import Expression, Model
 
 IRREDUCIBLE = 4

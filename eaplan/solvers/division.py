@@ -87,17 +87,21 @@ class Division:
         """What would be short if these were to be paid too."""
         paying = self.paying.copy()
         with self.flow.trial():
-            first = len(self.flow.need)
-            for bill in bills:
-                if bill.groups:
-                    self._add_tree(bill)
-                else:
-                    self._add_pool(bill.period, bill.funds, bill.amount)
-            for node in {*self.paying.values(), *range(first, len(self.flow.need))}:
-                self.flow.draw(node)
+            self.add(bills)
             shortage = self.shortage()
         self.paying = paying
         return shortage
+
+    def add(self, bills: Iterable[Bill]) -> None:
+        """Pay further bills too, as far as there is money; `shares` knows nothing of them."""
+        first = len(self.flow.need)
+        for bill in bills:
+            if bill.groups:
+                self._add_tree(bill)
+            else:
+                self._add_pool(bill.period, bill.funds, bill.amount)
+        for node in {*self.paying.values(), *range(first, len(self.flow.need))}:
+            self.flow.draw(node)
 
     def shares(self) -> list[Share]:
         """The division that the flow stands for."""

@@ -14,6 +14,7 @@ from eaplan.solvers.formulation import Formulation
 from eaplan.solvers.model import Expression
 from eaplan.solvers.rows import Rows
 from eaplan.solvers.starts import Start
+from eaplan.solvers.till import Till
 
 MOST_CHANGES = 1000
 """Starts that one choice may draw along, those that are tried in vain included."""
@@ -29,10 +30,13 @@ class Draft:
     """The columns of a model while starts are chosen; at first nothing is.
 
     Columns that are no choice follow: one that eases a row (a shortfall, what stands) is as high as its rows need.
+    With a till, nothing is chosen that it cannot pay, whether a row says so or not.
     """
 
-    def __init__(self, formulation: Formulation, rows: Rows, levels: Sequence[Expression]) -> None:
-        self.formulation, self.choices, self.rows = formulation, formulation.choices, rows
+    def __init__(
+        self, formulation: Formulation, rows: Rows, levels: Sequence[Expression], till: Till | None = None
+    ) -> None:
+        self.formulation, self.choices, self.rows, self.till = formulation, formulation.choices, rows, till
         model, self.by = formulation.model, formulation.choices.by
         self.value, self.least, self.most = list(model.lower), model.lower, model.upper
         self.prices: dict[int, list[tuple[int, float]]] = defaultdict(list)
@@ -73,7 +77,7 @@ class Draft:
             return False
         before, broken, mark = tuple(self.score), set(self.broken), self._begin()
         self._choose(start)
-        if self._mended(broken, 0) and (at_any_price or _better(self.score, before)):
+        if self._mended(broken, 0) and (at_any_price or _better(self.score, before)) and self._paid():
             return True
         self._undo(mark)
         return False
@@ -100,6 +104,15 @@ class Draft:
         return self.value[self.by[start.project.id, start.option.id][-1]] > 0 or all(
             self.over[number] + effect <= self.rows.listed[number].slack for number, effect in self.rows.takes[start]
         )
+
+    def _paid(self) -> bool:
+        """Whether there is money for what was chosen since the beginning, where that is asked."""
+        if self.till is None:
+            return True
+        places = self.rows.places
+        changed = sorted({places[column][0] for column, _ in self._log if column in places})
+        chosen = (next((start for start in self.choices.options[key] if self.has(start)), None) for key in changed)
+        return self.till.pays([start for start in chosen if start is not None])
 
     def _begin(self) -> int:
         self._changes = 0

@@ -12,6 +12,7 @@ from functools import cached_property
 from eaplan.projects.policy import AtMost, Capacity, Together, Volume
 from eaplan.projects.project import Project
 from eaplan.projects.selector import Selector
+from eaplan.solvers.checking import Found
 from eaplan.solvers.division import Division, FundPeriod, Shortage
 from eaplan.solvers.formulation import Formulation
 from eaplan.solvers.formulation.funds import Cut
@@ -19,7 +20,6 @@ from eaplan.solvers.formulation.policies import Margin, margins
 from eaplan.solvers.formulation.targets import attained, goals
 from eaplan.solvers.needs import serves
 from eaplan.solvers.plan import Rejection
-from eaplan.solvers.search import Found
 from eaplan.solvers.spoken import Spoken
 from eaplan.solvers.starts import Reason, Start
 

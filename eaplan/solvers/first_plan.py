@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
+from eaplan.solvers.deadline import Deadline
 from eaplan.solvers.division import Shortage
 from eaplan.solvers.draft import Draft
 from eaplan.solvers.formulation import Formulation
@@ -15,24 +16,29 @@ from eaplan.solvers.model import Expression
 from eaplan.solvers.payments import pay
 from eaplan.solvers.rows import Row, Rows
 from eaplan.solvers.starts import Start
+from eaplan.solvers.till import Till
 
-MOST_ROUNDS = 6
-"""Drafts that are made while each is short of money that no row spoke of."""
-LEAST_BEGUN = 1e-6
-"""What a relaxation must choose of an option for it to count."""
+MOST_ROUNDS = 3
+"""Drafts that are made while each is short of money that no row spoke of; one more pays every choice at once."""
+LEAST_BEGUN = 0.5
+"""What a relaxation must choose of an option for it to be taken first."""
 
 
 class Drafting:
     """Makes drafts of one model; what the funds turn out to be short of becomes a row of it."""
 
-    def __init__(self, formulation: Formulation, levels: Sequence[Expression]) -> None:
-        self.formulation, self.levels = formulation, levels
+    def __init__(self, formulation: Formulation, levels: Sequence[Expression], deadline: Deadline) -> None:
+        self.formulation, self.levels, self.deadline = formulation, levels, deadline
         self.rows = Rows(formulation)
         self.ranked = list(self._ranked())
 
     def first(self) -> list[Start] | None:
-        """Choices that keep all rows and, mostly, can be paid; None where none were found."""
+        """Choices that keep all rows and, but for entangled bills, can be paid; None where none were found."""
         return self._affordable(lambda draft: None)
+
+    def paid(self) -> list[Start] | None:
+        """Choices that keep all rows and can be paid for certain, with no entangled bill among them."""
+        return self._drafted(lambda draft: None, Till(self.formulation))
 
     def rounded(self, values: Sequence[float]) -> list[Start] | None:
         """Choices near to a solution of the linear relaxation: in the order of when projects start in it on average.
@@ -44,7 +50,7 @@ class Drafting:
         for project in choices.starts:
             for columns, starts in ((choices.by[key], choices.options[key]) for key in choices.keys(project)):
                 begun = [values[column] for column in columns]
-                if begun[-1] > LEAST_BEGUN:
+                if begun[-1] >= LEAST_BEGUN:
                     when = starts[-1].period + 1 - sum(begun)
                     order.append((round(when, 6), len(order), starts))
 
@@ -59,20 +65,31 @@ class Drafting:
         return self._affordable(begin)
 
     def _affordable(self, begin: Callable[[Draft], None]) -> list[Start] | None:
-        """Draft until there is money for everything, from what `begin` chooses on; or as often as is worth while."""
+        """Draft until there is money for everything, from what `begin` chooses on."""
         starts = None
         for _ in range(MOST_ROUNDS):
-            draft = Draft(self.formulation, self.rows, self.levels)
-            begin(draft)
-            if not all(draft.mend(number) for number in sorted(draft.broken)):
-                break
-            for start in self.ranked:
-                if not draft.has_project(start.project.id):
-                    draft.take(start)
-            starts = draft.starts()
+            drafted = self._drafted(begin)
+            if drafted is None:
+                return starts
+            starts = drafted
             if not self._learn(starts):
+                return starts
+            if self.deadline.passed:
                 break
-        return starts
+        return self._drafted(begin, Till(self.formulation)) or starts
+
+    def _drafted(self, begin: Callable[[Draft], None], till: Till | None = None) -> list[Start] | None:
+        """One draft: what `begin` chooses, what must be, and what is worth something."""
+        draft = Draft(self.formulation, self.rows, self.levels, till)
+        begin(draft)
+        if not all(draft.mend(number) for number in sorted(draft.broken)):
+            return None
+        for start in self.ranked:
+            if till is not None and self.deadline.passed:
+                break
+            if not draft.has_project(start.project.id):
+                draft.take(start)
+        return draft.starts()
 
     def _ranked(self) -> Iterator[Start]:
         """The starts that bring the levels anything, by what they bring the first one for what they take."""

@@ -6,43 +6,53 @@ whole does (a large neighbourhood search).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
 from typing import TYPE_CHECKING
 
 from eaplan.solvers.backends import minimise
+from eaplan.solvers.checking import Found
 from eaplan.solvers.formulation import Formulation
 from eaplan.solvers.starts import Start
 
 if TYPE_CHECKING:
-    from eaplan.solvers.search import LevelResult, Search
+    from eaplan.solvers.results import LevelResult
+    from eaplan.solvers.search import Search
 
 LEAST_PERIODS = 4
 """In fewer, a window is hardly smaller than the whole."""
 WIDTH = 2
 """Periods of a window."""
-MOST_NODES = 50
+MOST_NODES = 20
 """Of the search within one window."""
-WITHIN = 4
-"""A window's own gap is this part of the one asked for."""
+WITHIN = (4, 20)
+"""A window's own gap is the first of these parts of the one asked for, then the next."""
 LEAST_GAIN = 0.1
-"""Of what is still asked for; with less, a round of all windows is the last."""
+"""Of what is still asked for; with less, a round of all windows is the last of its kind."""
+
+
+def improves(search: Search) -> bool:
+    """Whether a search's plans are worth improving: there are periods enough, and a gap is allowed."""
+    return len(search.formulation.scheme.periods) >= LEAST_PERIODS and search.options.gap > 0.0
 
 
 def improve(search: Search, result: LevelResult) -> None:
     """Improve a search's best plan on a level until the gap asked for is reached, or windows bring little."""
     periods = len(search.formulation.scheme.periods)
-    if periods < LEAST_PERIODS or search.options.gap == 0.0:
+    if not improves(search):
         return
-    while (before := _left_over(search, result)) > 0:
-        for first in range(periods - 1):
-            if search.control.stop.is_set() or search.left() <= 0 or _left_over(search, result) <= 0:
-                return
-            _improve_within(search, result, range(first, first + WIDTH))
-        if before - _left_over(search, result) < LEAST_GAIN * before:
-            return
+    for within in WITHIN:
+        gap, before = search.options.gap / within, inf
+        tried: dict[int, Found | None] = {}
+        while (left_over := _left_over(search, result)) <= (1 - LEAST_GAIN) * before:
+            before = left_over
+            for first in range(periods - WIDTH + 1):
+                if search.control.stop.is_set() or search.left() <= 0 or _left_over(search, result) <= 0:
+                    return
+                if tried.get(first) is not search.best:
+                    _improve_within(search, result, range(first, first + WIDTH), gap)
+                    tried[first] = search.best
 
 
 def _left_over(search: Search, result: LevelResult) -> float:
@@ -53,36 +63,29 @@ def _left_over(search: Search, result: LevelResult) -> float:
     return 0.0 if gap is None else gap - search.options.gap
 
 
-def _improve_within(search: Search, result: LevelResult, window: range) -> None:
+def _improve_within(search: Search, result: LevelResult, window: range, gap: float) -> None:
     if search.best is None:
         return
     formulation, level, left = search.formulation, result.level, search.left()
-    with held(formulation, search.best.starts, window):
+    with formulation.model.held(outside(formulation, search.best.starts, window)):
         answer = minimise(
             formulation.model,
             level.expression,
-            replace(search.options, solver="highs", gap=search.options.gap / WITHIN),
+            replace(search.options, solver="highs", gap=gap),
             replace(search.control, listener=None),
             level=level.name,
             start=search.known_solution(),
             seconds=None if left == inf else left,
             nodes=MOST_NODES,
         )
-    if answer.values is not None and (found := search.found(answer.values)) is not None:
+    if answer.values is None or formulation.starts_at(answer.values) == search.best.starts:
+        return
+    if (found := search.check.found(answer.values)) is not None:
         search.take(level, found)
 
 
-@contextmanager
-def held(formulation: Formulation, starts: Sequence[Start], window: range) -> Iterator[None]:
-    """The model with everything held as some starts have it but what may begin in a window of periods."""
-    model, choices = formulation.model, formulation.choices
-    values = formulation.columns_of(starts)
-    fixed = [choices.columns[start][0] for start in choices.all() if start.period not in window]
-    before = [(model.lower[column], model.upper[column]) for column in fixed]
-    for column in fixed:
-        model.lower[column] = model.upper[column] = values[column]
-    try:
-        yield
-    finally:
-        for column, (least, most) in zip(fixed, before, strict=True):
-            model.lower[column], model.upper[column] = least, most
+def outside(formulation: Formulation, starts: Sequence[Start], window: range) -> dict[int, float]:
+    """The columns of what may not begin in a window of periods, as some starts have them."""
+    choices, values = formulation.choices, formulation.columns_of(starts)
+    columns = (choices.columns[start][0] for start in choices.all() if start.period not in window)
+    return {column: values[column] for column in columns}

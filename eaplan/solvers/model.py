@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from math import inf
@@ -94,6 +95,18 @@ class Model:
         self.starts = [0, *accumulate(map(len, entries))]
         self.indices = [column for entry in entries for column, _ in entry]
         self.values = [factor for entry in entries for _, factor in entry]
+
+    @contextmanager
+    def held(self, values: Mapping[int, float]) -> Iterator[None]:
+        """The model with some columns held at values, and as it was afterwards."""
+        before = [(column, self.lower[column], self.upper[column]) for column in values]
+        for column, value in values.items():
+            self.lower[column] = self.upper[column] = value
+        try:
+            yield
+        finally:
+            for column, least, most in before:
+                self.lower[column], self.upper[column] = least, most
 
     def row(self, position: int) -> list[tuple[int, float]]:
         """The columns and factors of a row."""

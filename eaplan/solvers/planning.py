@@ -7,19 +7,21 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Event
 
+from eaplan.garbage import uncollected
 from eaplan.problems import EaplanError, Problem
 from eaplan.scheme import Scheme
 from eaplan.solvers.backends import is_race, solver_name, solver_version
+from eaplan.solvers.checking import Found
 from eaplan.solvers.conditions import Condition
 from eaplan.solvers.explanation import rejections
 from eaplan.solvers.formulation import Formulation, formulate
 from eaplan.solvers.formulation.objectives import ObjectiveLevel
 from eaplan.solvers.formulation.targets import Delivered, attained, goals
-from eaplan.solvers.garbage import uncollected
 from eaplan.solvers.options import Control, ProgressListener, SolveOptions
 from eaplan.solvers.plan import Attainment, Choice, Level, Origin, Payment, Plan, Rejection, periods_of, standing
 from eaplan.solvers.race import race
-from eaplan.solvers.search import Found, LevelResult, Search
+from eaplan.solvers.results import LevelResult
+from eaplan.solvers.search import Search
 from eaplan.solvers.starts import Start
 from eaplan.solvers.verification import verify
 

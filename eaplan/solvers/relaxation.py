@@ -5,7 +5,7 @@ from __future__ import annotations
 import highspy
 import numpy as np
 
-from eaplan.solvers.backends import highs_model
+from eaplan.solvers.highs import highs_model
 from eaplan.solvers.model import Expression, Model
 
 
@@ -31,6 +31,17 @@ class Relaxation:
         if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         return list(self.highs.getSolution().col_value)
+
+    @property
+    def bound(self) -> float:
+        """The optimum that was found last: no solution of the model has less."""
+        return float(self.highs.getInfo().objective_function_value)
+
+    @property
+    def prices(self) -> list[float]:
+        """By how much the optimum grows at least with each column by one, from where it is at the optimum that was
+        found last (its reduced cost)."""
+        return list(self.highs.getSolution().col_dual)
 
     def _add_new_rows(self) -> None:
         for row in range(self.rows, self.model.rows):

@@ -7,74 +7,40 @@ is cut off and the level solved again, so that a bound always holds for the plan
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from math import inf
 from typing import Literal
 
-from eaplan.problems import EaplanError, Problem
 from eaplan.solvers.approach import Approach
-from eaplan.solvers.backends import Answer, minimise, relaxed_bound
-from eaplan.solvers.circles import circles
-from eaplan.solvers.division import Shortage
+from eaplan.solvers.backends import minimise, solver_name
+from eaplan.solvers.checking import Check, Found, LastWord
+from eaplan.solvers.core import LEAST_COLUMNS, Core
+from eaplan.solvers.deadline import Deadline
 from eaplan.solvers.formulation import Formulation
 from eaplan.solvers.formulation.objectives import ObjectiveLevel
-from eaplan.solvers.garbage import uncollected
-from eaplan.solvers.improvement import improve
+from eaplan.solvers.highs import Answer, relaxed_bound
+from eaplan.solvers.improvement import improve, improves
 from eaplan.solvers.model import Expression
-from eaplan.solvers.options import Control, Progress, SolveOptions, remaining_gap
-from eaplan.solvers.payments import Payment, pay
+from eaplan.solvers.options import Control, Progress, SolveOptions
+from eaplan.solvers.results import LevelResult
 from eaplan.solvers.separation import tighten
 from eaplan.solvers.starts import Start
 
 Stopped = Literal["finished", "time_limit", "gap_limit", "interrupted"]
-LastWord = Callable[["Found"], list[Problem]]
-"""What is wrong with a set of choices after all; nothing, for nearly all."""
 LATE_ROUNDS = 3
 """Solves after the time limit, each short, to mend a solution that breaks a rule where there is no plan yet."""
-MOST_REFUSALS = 20
 MOST_MENDINGS = 3
 """Small searches for what is left of a solution that broke a rule."""
 MANY_COLUMNS = 2000
 """From so many columns on, plans are looked for without a search first; below, a search takes no longer."""
 APPROACHING_SECONDS = 5.0
-"""For each relaxation that an approach rounds, however little time there is: it is what makes a first plan."""
+"""For an approach, however little time there is: it is what makes a first plan."""
+LEAST_MENDING = 1.0
+"""Seconds for mending what an approach has found, however late it is."""
 BOUNDING_SECONDS = 2.0
 """For the bound of a level that no time was left for."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """A set of choices that keeps every rule."""
-
-    starts: list[Start]
-    payments: list[Payment]
-    values: Sequence[float] = ()
-    """The model's columns, where a solver has given them."""
-
-
-@dataclass
-class LevelResult:
-    """What is known of one level."""
-
-    level: ObjectiveLevel
-    bound: float | None = None
-
-    def reached(self, starts: Sequence[Start]) -> bool:
-        """Whether nothing better than these choices can be found."""
-        return self.gap(self.level.measure(starts)) == 0.0
-
-    def tighten(self, minimised: float | None) -> None:
-        """Take a bound of the level's expression, unless a better one is known."""
-        if minimised is None:
-            return
-        bound, best = self.level.measured(minimised), max if self.level.sense == "min" else min
-        self.bound = bound if self.bound is None else best(self.bound, bound)
-
-    def gap(self, value: Fraction) -> float | None:
-        """The relative gap of a plan's value; 0 within numerical tolerance."""
-        return remaining_gap(float(value), self.bound)
 
 
 @dataclass
@@ -94,10 +60,17 @@ class Search:
     kept: list[int] = field(default_factory=list)
     """The rows that keep what levels have reached."""
     infeasible: bool = False
-    refused: int = 0
     stopped: Stopped = "finished"
     results: list[LevelResult] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
+
+    def __post_init__(self) -> None:
+        self.check = Check(self.formulation, self.options.solver, lambda found: self.last_word(found))
+
+    @property
+    def refused(self) -> int:
+        """How often the last word was no."""
+        return self.check.refused
 
     def run(self) -> None:
         """Decide all levels, or as many as time allows.
@@ -113,11 +86,7 @@ class Search:
         for number, result in enumerate(self.results or [nothing_asked]):
             result.bound = self._known_bound(number)
             if self.best is None or not result.reached(self.best.starts):
-                self._approach(number)
-                if self._good_enough(result):
-                    self.stopped = "gap_limit"
-                else:
-                    self._decide(result, len(self.results) - number)
+                self._decide(number, result)
             if self.infeasible or self.control.stop.is_set():
                 break
             if self.best is not None:
@@ -130,9 +99,35 @@ class Search:
                 if result.bound is None:
                     self._bound_quickly(result)
 
-    def _decide(self, result: LevelResult, levels_left: int) -> None:
-        """Solve one level until a solution keeps every rule, or time is up."""
-        late, tightened = 0, False
+    def _decide(self, number: int, result: LevelResult) -> None:
+        """Decide one level: by plans that are found without a search of the whole, where these are good enough."""
+        levels_left = len(self.results) - number
+        core = self._core(result)
+        if core is not None:
+            self._explore(core, levels_left)
+        if core is None or self.best is None:
+            self._approach(number)
+        if self.good_enough(result):
+            self.stopped = "gap_limit"
+        elif self.best is None or not result.reached(self.best.starts):
+            self._search(result, levels_left, core)
+
+    def _core(self, result: LevelResult) -> Core | None:
+        """The core of a level with many choices, for HiGHS."""
+        columns = sum(map(len, self.formulation.choices.by.values()))
+        if self.formulation.model.contradictions or columns < LEAST_COLUMNS or solver_name(self.options) != "HiGHS":
+            return None
+        return Core(self, result)
+
+    def _explore(self, core: Core, levels_left: int) -> None:
+        deadline = Deadline.after(self._allowance(self.left(), levels_left), self.control.stop)
+        if self.formulation.funds.lacking:
+            tighten(self.formulation, core.result.level.expression, deadline.part(0.5))
+        core.explore(deadline.part(0.5))
+
+    def _search(self, result: LevelResult, levels_left: int, core: Core | None) -> None:
+        """Search one level until a solution keeps every rule, or time is up."""
+        late, tightened = 0, core is not None
         while True:
             left = self.left()
             if left <= 0:
@@ -142,21 +137,25 @@ class Search:
                     return
             seconds = self._allowance(left, levels_left)
             if self.formulation.funds.lacking and not tightened:
-                tighten(self.formulation, result.level.expression, self.control.stop, seconds)
+                tighten(self.formulation, result.level.expression, Deadline.after(seconds, self.control.stop).part(0.5))
                 tightened = True
-            cuts = len(self.formulation.funds.cuts)
-            answer = self._solve(result.level, seconds)
+            with nullcontext() if core is None else core.reachable() as others:
+                answer = self._solve(result.level, seconds, self._telling(result.level))
             if answer.verdict == "infeasible":
                 self.infeasible = self.best is None
+                result.tighten(others)
                 return
-            result.tighten(answer.bound)
+            if answer.bound is not None:
+                result.tighten(answer.bound if others is None else min(answer.bound, others))
             if answer.values is None or self._settled(result, answer):
                 if answer.verdict != "optimal":
                     self.stopped = "time_limit"
                 return
-            was_short = len(self.formulation.funds.cuts) > cuts
-            if was_short and self._mended(result, answer.values, self._allowance(self.left(), levels_left)):
-                return
+            if core is not None:
+                self._explore(core, levels_left)
+                if self.good_enough(result):
+                    self.stopped = "gap_limit"
+                    return
             if self.control.stop.is_set():
                 return
 
@@ -170,27 +169,29 @@ class Search:
         seconds = self._allowance(self.left(), len(results))
         if seconds is not None:
             seconds = max(seconds, APPROACHING_SECONDS)
-        approach = Approach(self.formulation, [result.level for result in results], self.control.stop, seconds)
+        deadline = Deadline.after(seconds, self.control.stop)
+        approach = Approach(self.formulation, [result.level for result in results], deadline, improves(self))
         for starts in approach.choices():
             results[0].tighten(approach.bound)
-            self.offer(results[0], starts, seconds)
+            self.offer(results[0], starts, deadline.left(LEAST_MENDING))
+        if self.best is None and (certain := approach.certain()) is not None:
+            self.offer(results[0], certain, deadline.left(LEAST_MENDING))
         improve(self, results[0])
 
-    def _good_enough(self, result: LevelResult) -> bool:
+    def good_enough(self, result: LevelResult) -> bool:
         """Whether the best plan is within the gap asked for, though it may not be the best there is."""
         gap = None if self.best is None else result.gap(result.level.measure(self.best.starts))
         return gap is not None and 0.0 < gap <= self.options.gap
 
     def offer(self, result: LevelResult, starts: Sequence[Start], seconds: float | None) -> None:
-        """Take choices that keep the model's rows, or the best of them where they break a rule."""
+        """Take choices that keep the model's rows; the best of them if they break a rule and there is no plan yet."""
         values = [0.0] * self.formulation.model.columns
         for column, value in self.formulation.columns_of(starts).items():
             values[column] = value
-        found = self.found(values)
-        if found is None:
-            self._mended(result, values, seconds)
-        else:
+        if (found := self.check.found(values)) is not None:
             self.take(result.level, replace(found, values=()))
+        elif self.best is None:
+            self._mend(result, starts, seconds)
 
     def _bound_quickly(self, result: LevelResult) -> None:
         """A bound for a level that no time was left for; it holds whatever the levels before it come to."""
@@ -198,7 +199,7 @@ class Search:
 
     def _settled(self, result: LevelResult, answer: Answer) -> bool:
         """Take a solution if it keeps every rule; what it breaks is cut off otherwise."""
-        found = self.found(answer.values or [])
+        found = self.check.found(answer.values or [])
         if found is None:
             return False
         best = self.take(result.level, found)
@@ -213,35 +214,23 @@ class Search:
             self.best = found
         return self.best
 
-    def _mended(self, result: LevelResult, values: Sequence[float], seconds: float | None) -> bool:
-        """Make the best of what a solution chose that broke a rule; whether that is good enough.
+    def _mend(self, result: LevelResult, starts: Sequence[Start], seconds: float | None) -> None:
+        """Make the best of choices that break a rule.
 
-        With all else left out, the search is so small that one after the other costs little.
+        With all other projects left out, the search is so small that one after the other costs little.
         """
-        starts = self.formulation.starts_at(values)
         chosen = {start.project.id for start in starts}
+        columns = self.formulation.choices.by.items()
+        others = {column: 0.0 for (project, _), listed in columns if project not in chosen for column in listed}
         for _ in range(MOST_MENDINGS):
-            with self.formulation.only(chosen):
+            with self.formulation.model.held(others):
                 # Untold: what is proven of these few choices holds for them alone.
-                silent = Control(self.control.stop)
-                answer = minimise(
-                    self.formulation.model,
-                    result.level.expression,
-                    self.options,
-                    silent,
-                    level=result.level.name,
-                    seconds=seconds,
-                )
+                answer = self._solve(result.level, seconds, Control(self.control.stop))
             if answer.values is None:
-                return False
-            if (found := self.found(answer.values)) is not None:
+                return
+            if (found := self.check.found(answer.values)) is not None:
                 self.take(result.level, found)
-                gap = result.gap(result.level.measure(found.starts))
-                if gap is None or gap > self.options.gap:
-                    return False
-                self.stopped = "gap_limit" if gap else self.stopped
-                return True
-        return False
+                return
 
     def left(self) -> float:
         """Seconds that are left of the time limit."""
@@ -256,21 +245,25 @@ class Search:
         share = left if levels_left <= 1 else left / 2
         return share if left > 0 else max(1.0, 0.1 * self.options.time_limit)
 
-    def _solve(self, level: ObjectiveLevel, seconds: float | None) -> Answer:
-        def listen(progress: Progress) -> None:
-            """Pass on where the search stands, in the level's own figures."""
-            figures = (None if raw is None else level.measured(raw) for raw in (progress.incumbent, progress.bound))
-            self.control.tell(Progress(level.name, time.monotonic() - self.began, *figures))
-
+    def _solve(self, level: ObjectiveLevel, seconds: float | None, control: Control) -> Answer:
         return minimise(
             self.formulation.model,
             level.expression,
             self.options,
-            Control(self.control.stop, listen if self.control.listener else None),
+            control,
             level=level.name,
             start=self.known_solution(),
             seconds=seconds,
         )
+
+    def _telling(self, level: ObjectiveLevel) -> Control:
+        """A control that passes on where a search stands, in the level's own figures."""
+
+        def listen(progress: Progress) -> None:
+            figures = (None if raw is None else level.measured(raw) for raw in (progress.incumbent, progress.bound))
+            self.control.tell(Progress(level.name, time.monotonic() - self.began, *figures))
+
+        return replace(self.control, listener=listen if self.control.listener else None)
 
     def known_solution(self) -> Mapping[int, float] | None:
         """The best plan's columns; those of choice where the model has got more since, or no solver has given any."""
@@ -290,48 +283,6 @@ class Search:
 
     def _tell(self, result: LevelResult, value: float) -> None:
         self.control.tell(Progress(result.level.name, time.monotonic() - self.began, value, result.bound))
-
-    @uncollected()
-    def found(self, values: list[float]) -> Found | None:
-        """The solution as choices, or None after cutting off what it breaks."""
-        formulation = self.formulation
-        starts = formulation.starts_at(values)
-        if self._cut_circles(starts):
-            return None
-        shares = pay(formulation, starts, values, self.options.solver)
-        if shares is None:
-            formulation.forbid([start for start in starts if start.bills], "unpayable")
-            return None
-        if isinstance(shares, Shortage):
-            self._cut_shortage(shares, starts)
-            return None
-        found = Found(starts, shares, values)
-        if not (problems := self.last_word(found)):
-            return found
-        self.refused += 1
-        if self.refused > MOST_REFUSALS:
-            raise EaplanError([Problem("E302"), *problems])
-        formulation.forbid_exactly(starts, "refused")
-        return None
-
-    def _cut_circles(self, starts: Sequence[Start]) -> bool:
-        if self.formulation.scheme.settings.needs_met != "same_period":
-            return False
-        choices = self.formulation.choices
-        found = circles(self.formulation.needs, starts)
-        for circle in found:
-            weights = dict.fromkeys(circle.starts, 1.0)
-            weights.update(dict.fromkeys(circle.supporters(self.formulation.needs, choices.all()), -1.0))
-            name = "no_circle({})".format(",".join(start.project.id for start in circle.starts))
-            self.formulation.model.add_row(name, choices.weighted(weights), upper=len(circle.starts) - 1)
-        return bool(found)
-
-    def _cut_shortage(self, shortage: Shortage, starts: list[Start]) -> None:
-        """Write the row of the funds that are short; where it stands already, cut off those who must pay from them."""
-        funds = self.formulation.funds
-        funds.lacking = True
-        if not funds.add_cut(shortage.asked):
-            self.formulation.forbid(funds.payers(shortage.asked, starts), "short")
 
     def _keep(self, level: ObjectiveLevel, found: Found) -> None:
         reached = float(level.minimised(level.measure(found.starts))) - level.expression.constant

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from threading import Event
 
 from eaplan.solvers.bills import Bill, Group, Piece
+from eaplan.solvers.deadline import Deadline
 from eaplan.solvers.division import Division
 from eaplan.solvers.formulation import Formulation
 from eaplan.solvers.formulation.funds import FundRows
@@ -31,18 +31,15 @@ Class = tuple[int, int, tuple[tuple[int, float, float], ...]]
 """Period, funds, and the groups with their shares: bills of a class are divided alike."""
 
 
-def tighten(formulation: Formulation, objective: Expression, stop: Event, seconds: float | None = None) -> None:
-    """Write the rows of the funds that the relaxation of an objective breaks, and those that it nearly breaks.
-
-    `seconds` is the limit of each solve of the relaxation.
-    """
+def tighten(formulation: Formulation, objective: Expression, deadline: Deadline) -> None:
+    """Write the rows of the funds that the relaxation of an objective breaks, and those that it nearly breaks."""
     funds = formulation.funds
     if formulation.model.contradictions or not formulation.model.columns:
         return
     relaxation, classes = Relaxation(formulation.model, objective), _classes(funds)
     for _ in range(MOST_ROUNDS):
-        values = relaxation.solved(seconds)
-        if values is None or stop.is_set():
+        values = None if deadline.passed else relaxation.solved(deadline.left())
+        if values is None or deadline.passed:
             return
         values = [value * WITHIN for value in values]
         purses = funds.purses if funds.extra is None else funds.extra.purses(funds.extra.amounts(values))

@@ -15,7 +15,7 @@ SECONDS = 20.0
 """The least time for one, so that what is planned at once is answered in full."""
 
 
-class Deadline(Event):
+class Due(Event):
     """Is set when its time is over, or when another event is."""
 
     def __init__(self, sooner: Event, at: float) -> None:
@@ -45,4 +45,4 @@ class Budget:
         if self.end is None:
             return self.course.stop
         now = time.monotonic()
-        return Deadline(self.course.stop, now + (self.end - now) / max(1, parts))
+        return Due(self.course.stop, now + (self.end - now) / max(1, parts))

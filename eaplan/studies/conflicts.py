@@ -10,15 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from threading import Event
 
 from eaplan.projects.policy import Mandatory
 from eaplan.scheme import Scheme
 from eaplan.solvers.conflicting_rows import conflicting_rows
+from eaplan.solvers.deadline import Deadline
 from eaplan.solvers.formulation import formulate
-from eaplan.solvers.model import plain_name
+from eaplan.solvers.model import Expression, plain_name
 from eaplan.solvers.options import SolveOptions
 from eaplan.solvers.plan import Plan, Rejection
 from eaplan.solvers.planning import Planner
+from eaplan.solvers.separation import tighten
 from eaplan.studies.course import Course
 from eaplan.studies.rules import Rule, named_rules, shaping_rules, without
 
@@ -165,6 +168,8 @@ def _explained(probes: Probes, background: list[Rule], rules: list[Rule], new: b
 def _hinted(scheme: Scheme, rules: Sequence[Rule], seconds: float | None) -> list[Rule] | None:
     """The rules behind rows that the linear relaxation cannot keep together; None where it can keep all."""
     formulation = formulate(scheme)
+    if formulation.funds.lacking:
+        tighten(formulation, Expression({}), Deadline.after(seconds, Event()))
     names = formulation.model.contradictions[:1]
     limits: set[str] = set()
     if not names:
@@ -172,7 +177,7 @@ def _hinted(scheme: Scheme, rules: Sequence[Rule], seconds: float | None) -> lis
         if rows is None:
             return None
         names = [formulation.model.row_names[row] for row in rows]
-        limits = {scheme.funds[fund].id for row in rows for fund, _ in formulation.funds.rows.get(row, ())}
+        limits = {scheme.funds[fund].id for name in names for fund, _ in formulation.funds.rows.get(name, ())}
     shaping = set(shaping_rules(scheme))
     stated = tuple(map(plain_name, names))
     return [

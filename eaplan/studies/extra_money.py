@@ -15,13 +15,15 @@ from math import floor
 from eaplan.problems import EaplanError, Problem
 from eaplan.scheme import Scheme
 from eaplan.solvers.backends import solver_name, solver_version
+from eaplan.solvers.checking import Found
 from eaplan.solvers.conditions import Condition
 from eaplan.solvers.formulation import Formulation, formulate
 from eaplan.solvers.options import Control, SolveOptions
 from eaplan.solvers.plan import Origin, Plan
 from eaplan.solvers.planning import plan_of
 from eaplan.solvers.raising import LimitKey, raised
-from eaplan.solvers.search import Found, LevelResult, Search
+from eaplan.solvers.results import LevelResult
+from eaplan.solvers.search import Search
 from eaplan.solvers.verification import verify
 from eaplan.studies.course import Course
 

@@ -13,6 +13,7 @@ from threading import Event
 from typing import Literal
 
 from eaplan.solvers.conditions import Condition, reaches
+from eaplan.solvers.deadline import Deadline
 from eaplan.solvers.options import SolveOptions, remaining_gap
 from eaplan.solvers.plan import Level, Plan
 from eaplan.solvers.planning import Planner
@@ -113,7 +114,7 @@ class Forcing:
             kept = [reaches(level, reached.value) for level, reached in before if reached.value is not None]
             formulation, expression = self.planner.formulation, self.levels[number].expression
             if formulation.funds.lacking:
-                tighten(formulation, expression, Event())
+                tighten(formulation, expression, Deadline())
             self._row_bounds[number] = RowBounds(formulation.model, expression, kept)
         return self._row_bounds[number]
 

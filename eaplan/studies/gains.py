@@ -1,4 +1,4 @@
-"""What one plan has over another: level by level of the objectives, and the projects it decides otherwise."""
+"""What one plan has over another, level by level of the objectives."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from eaplan.solvers.options import TOLERANCE, relative_gap
-from eaplan.solvers.plan import Choice, Level, Plan
+from eaplan.solvers.plan import Level, Plan
 
 
 @dataclass(frozen=True)
@@ -63,19 +63,3 @@ def _gain(before: Level, after: Level) -> Gain | None:
         return None
     proven = before.proven and after.proven
     return Gain(before.name, before.sense, before.value, after.value, after.bound, proven)
-
-
-@dataclass(frozen=True)
-class Move:
-    """A project that two plans decide otherwise; None where a plan leaves it out."""
-
-    project: str
-    before: Choice | None
-    after: Choice | None
-
-
-def moves(before: Plan, after: Plan) -> tuple[Move, ...]:
-    """The projects that come in, fall out, or change their start or option, in the order of the plans."""
-    old = {choice.project: choice for choice in before.choices}
-    new = {choice.project: choice for choice in after.choices}
-    return tuple(Move(id, old.get(id), new.get(id)) for id in {**old, **new} if old.get(id) != new.get(id))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from threading import Event
 
+from eaplan.analysis.differences import Move, Side, moves
 from eaplan.projects.target import Target
 from eaplan.solvers.conditions import Condition
 from eaplan.solvers.formulation.targets import attained, goals
@@ -18,7 +19,7 @@ from eaplan.studies.attainment import Attaining
 from eaplan.studies.budget import Budget
 from eaplan.studies.course import Course
 from eaplan.studies.forcing import Forcing
-from eaplan.studies.gains import Gain, Move, gains, moves
+from eaplan.studies.gains import Gain, gains
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,7 @@ class _Writer:
     def __init__(self, planner: Planner, plan: Plan, course: Course) -> None:
         self.planner, self.scheme, self.plan, self.course = planner, planner.scheme, plan, course
         self.starts = planner.found(plan).starts
+        self.side = Side(planner.scheme, plan)
         self.choice = {choice.project: choice for choice in plan.choices}
         self.forcing = Forcing(planner, plan)
         self.due: Event = course.stop
@@ -187,12 +189,12 @@ class _Writer:
         ]
         missed = [attaining for attaining, goal in asked if attaining.is_better(goal, attaining.value(self.starts))]
         priced = missed or [attaining for attaining, _ in asked[-1:]]
-        for attaining, goal in asked:
-            yield self._reach(attaining, goal, attaining in priced)
+        furthest = [self._furthest(attaining, attaining.value(self.starts)) for attaining, _ in asked]  # soon told
+        for (attaining, goal), (plan, bound) in zip(asked, furthest, strict=True):
+            yield self._reach(attaining, goal, plan, bound, attaining in priced)
 
-    def _reach(self, attaining: Attaining, goal: Decimal, priced: bool) -> Reach:
+    def _reach(self, attaining: Attaining, goal: Decimal, furthest: Plan, bound: Decimal, priced: bool) -> Reach:
         value = attaining.value(self.starts)
-        furthest, bound = self._furthest(attaining, value)
         most = attaining.value(self.planner.found(furthest).starts)
         within = None
         if not attaining.is_better(goal, most):
@@ -234,12 +236,19 @@ class _Writer:
         for wanted in (goal if is_between else (value + most) / 2, most):
             if attaining.is_better(wanted, value) and not self.course.stopped:
                 found = self._best(attaining.at_least(wanted), furthest)
-                value = attaining.value(self.planner.found(found).starts)
-                yield Rung(wanted, value, found, gains(self.plan, found), moves(self.plan, found))
+                if found.found:
+                    value = attaining.value(self.planner.found(found).starts)
+                    yield Rung(wanted, value, found, gains(self.plan, found), self._moves(found))
 
-    def _best(self, condition: Condition, other: Plan) -> Plan:
-        """The best plan under a condition, or the best there is time to find: first near the plan, `other` if none."""
-        forced = self.forcing.near(self.forcing.bounded(condition), stop=self.due)
-        if forced.plan is None:
-            forced = replace(forced, plan=other)
-        return (forced if forced.decided else self.forcing.exact(forced, stop=self.due)).plan or other
+    def _moves(self, plan: Plan) -> tuple[Move, ...]:
+        return moves(self.side, Side(self.scheme, plan))
+
+    def _best(self, condition: Condition, keeping: Plan) -> Plan:
+        """The best plan under a condition, or the best there is time to find; one that keeps it is known.
+
+        Looked for near the plan first, so that little time gives a good one too.
+        """
+        near = self.forcing.near(self.forcing.bounded(condition), stop=self.due)
+        if near.plan is None:
+            return self.planner.plan([condition], start=keeping, known=self.plan, stop=self.due, explain=False)
+        return near.plan if near.decided else self.forcing.exact(near, stop=self.due).plan or near.plan

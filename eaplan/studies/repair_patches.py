@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from eaplan.money import whole_amount
 from eaplan.projects.scenario import Patch
 from eaplan.scheme import Scheme
 from eaplan.solvers.changes.change import Change
@@ -17,8 +18,8 @@ def patches_of(scheme: Scheme, repair: Repair) -> list[Patch]:
     found = [patch for rule in repair.given_up for patch in _without(scheme, rule)]
     for fund, more in zip(scheme.funds, raised(scheme, repair.extra).funds, strict=True):
         for key, amount in (more.limit or {}).items():
-            if amount != (fund.limit or {}).get(key, 0):
-                found.append(Patch(set=f"funds.{fund.id}.limit.{key}", to=f"{amount} đồng"))
+            if amount is not None and amount != (fund.limit or {}).get(key, 0):
+                found.append(Patch(set=f"funds.{fund.id}.limit.{key}", to=whole_amount(amount)))
     found += [Patch(set=f"targets.{missed.target}.values.{missed.key}", to=missed.value) for missed in repair.missed]
     return found
 
@@ -29,7 +30,7 @@ def changes_of(scheme: Scheme, repair: Repair) -> list[Change] | None:
     for fund, more in zip(scheme.funds, raised(scheme, repair.extra).funds, strict=True):
         for key, amount in (more.limit or {}).items():
             if rise := (amount or 0) - ((fund.limit or {}).get(key) or 0):
-                found.append(Change("limit", f"{fund.id}.{key}=+{rise} đồng"))
+                found.append(Change("limit", f"{fund.id}.{key}=+{whole_amount(rise)}"))
     found += [Change("target", f"{missed.target}.{missed.key}={missed.value}") for missed in repair.missed]
     return None if None in found else [change for change in found if change]
 

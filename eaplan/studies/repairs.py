@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import combinations
 from typing import Literal
 
 from eaplan.problems import Problem
@@ -25,8 +24,8 @@ from eaplan.studies.course import Course
 from eaplan.studies.extra_money import ExtraMoney, least_extra
 from eaplan.studies.rules import Rule, RuleKind, named_rules, without
 
-MOST_RULES = 3
-"""Rules given up together, at most; who must give up more asks for other repairs first."""
+MOST_MORE = 2
+"""Rules given up together, at most, beyond the one for each conflict of those that share none."""
 MOST_WAYS = 12
 """Ways of giving up as many rules, at most."""
 FIGURES = "E450"
@@ -122,11 +121,15 @@ class _Repairs:
 
     def _by_rules(self, mixed: bool) -> Iterator[Repair]:
         """The fewest rules given up, in as many ways; where nothing else helps (`mixed`), with money or targets."""
+        seen: set[tuple[RuleKind, tuple[Rule, ...]]] = set()
         for ways in self._ways(() if mixed else ("limit", "target")):
             for kind in ("limit", "target"):
                 mine = [rule for rule in ways if rule.kind == kind]
-                others = [rule for rule in ways if rule.kind != kind]
+                others = tuple(rule for rule in ways if rule.kind != kind)
+                if (kind, others) in seen:
+                    break  # any limit may be raised, and any target missed, so that this is the same once more
                 if mine and (repair := self._repaired("money" if kind == "limit" else "targets", others)):
+                    seen.add((kind, others))
                     yield repair
                     break
             else:
@@ -141,8 +144,8 @@ class _Repairs:
         """The smallest sets of rules, none of a kept kind, without which a plan is possible."""
         rules = named_rules(self.scheme)
         probes = Probes(self.scheme, self.options, self.course, rules)
-        known, found, size = list(self.conflicts), 0, 1
-        while size <= MOST_RULES and not found:
+        known, found, size = list(self.conflicts), 0, len(self.conflicts)
+        while size <= len(self.conflicts) + MOST_MORE and not found:
             for ways in _hitting(known, size, kept):
                 left = [rule for rule in rules if rule not in ways]
                 if self.course.stopped or found == MOST_WAYS:
@@ -173,19 +176,30 @@ class _Repairs:
         plan = Planner(scheme, self.options).plan(stop=self.course.stop, start=extra.plan)
         if not plan.found:
             return None
-        least = plan.levels[0].proven if kind == "targets" else extra.proven
+        least = (plan.levels[0].proven if kind == "targets" else extra.proven) and (self.fewest or not given_up)
         missed = tuple(_missed(self.scheme, plan)) if kind == "targets" else ()
         broken = tuple(_broken(verify(self.scheme, plan), given_up))
         return Repair(kind, plan, least, extra.amounts, fund, missed, tuple(given_up), broken)
 
 
 def _hitting(conflicts: Sequence[frozenset[Rule]], size: int, kept: Collection[RuleKind]) -> Iterator[frozenset[Rule]]:
-    """The sets of so many rules that have one of each conflict."""
-    rules = dict.fromkeys(rule for found in conflicts for rule in sorted(found) if rule.kind not in kept)
-    for chosen in combinations(rules, size):
-        ways = frozenset(chosen)
-        if all(ways & found for found in conflicts):
-            yield ways
+    """The sets of so many rules that have one of each conflict; conflicts may be added meanwhile."""
+    seen: set[frozenset[Rule]] = set()
+
+    def hit(ways: frozenset[Rule]) -> Iterator[frozenset[Rule]]:
+        if ways in seen:
+            return
+        seen.add(ways)
+        missed = next((found for found in conflicts if not ways & found), None)
+        if len(ways) == size:
+            if missed is None:
+                yield ways
+            return
+        for rule in sorted(frozenset().union(*conflicts) if missed is None else missed):
+            if rule.kind not in kept:
+                yield from hit(ways | {rule})
+
+    return hit(frozenset())
 
 
 def _softened(scheme: Scheme) -> Scheme:

@@ -13,8 +13,8 @@ from math import inf
 import highspy
 import numpy as np
 
-from eaplan.solvers.backends import highs_model
 from eaplan.solvers.conditions import Condition
+from eaplan.solvers.highs import highs_model
 from eaplan.solvers.model import Expression, Model
 
 

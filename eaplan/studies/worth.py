@@ -14,13 +14,14 @@ from math import isqrt
 from threading import Event
 from typing import Literal
 
+from eaplan.analysis.differences import Move, Side, moves
 from eaplan.solvers.plan import Plan
 from eaplan.solvers.planning import Planner
 from eaplan.solvers.raising import LimitKey, limit_keys, raised
 from eaplan.studies.affording import enough, least_more
 from eaplan.studies.budget import Budget
 from eaplan.studies.course import Course
-from eaplan.studies.gains import Gain, Move, first_difference, gains, moves, shown_gains
+from eaplan.studies.gains import Gain, first_difference, gains, shown_gains
 
 Verdict = Literal["gains", "threshold", "nothing", "unknown"]
 """`gains`: the step brings something. `threshold`: it does not, but a larger amount does. `nothing`: no amount in this
@@ -94,6 +95,7 @@ class _Study:
 
     def __init__(self, planner: Planner, plan: Plan, step: int, course: Course, budget: Budget) -> None:
         self.planner, self.scheme, self.plan, self.step = planner, planner.scheme, plan, step
+        self.side = Side(self.scheme, plan)
         self.course, self.budget = course, budget
         self.due: Event = course.stop
         """Is set when the time of the question at hand is over."""
@@ -150,7 +152,7 @@ class _Study:
             verdict: Verdict = "threshold" if threshold.nothing >= self.step else "unknown"
             return replace(answer, verdict=verdict, threshold=threshold)
         best = self._with({limit: self.step}, known)
-        return replace(answer, verdict="gains", gains=gains(self.plan, best), moves=moves(self.plan, best))
+        return replace(answer, verdict="gains", gains=gains(self.plan, best), moves=self._moves(best))
 
     def _threshold(self, limit: LimitKey, known: Plan) -> Threshold:
         """The least multiple of the step that brings something; more money brings no less.
@@ -168,7 +170,10 @@ class _Study:
                 nothing = steps * self.step
             else:
                 something, plan = min(self._cheapest(limit) or (something, plan), (steps * self.step, tried), key=_less)
-        return Threshold(nothing, something, shown_gains(self.plan, plan), moves(self.plan, plan))
+        return Threshold(nothing, something, shown_gains(self.plan, plan), self._moves(plan))
+
+    def _moves(self, plan: Plan) -> tuple[Move, ...]:
+        return moves(self.side, Side(self.scheme, plan))
 
     def _halfway(self, nothing: int, something: int) -> int:
         """A number of steps between two amounts, as many times the one as the other is of it."""
@@ -186,7 +191,7 @@ class _Study:
         return min(found, key=_less, default=None)
 
     def _with(self, more: Mapping[LimitKey, int], known: Plan | None) -> Plan:
-        """The best plan with more money that there is time for; `known` is the one with even more, whose bounds hold."""
+        """The best plan with more money, in time; `known` is the one with even more, whose bounds hold."""
         self.solves += 1
         planner = Planner(raised(self.scheme, more), self.planner.options)
         plan = planner.plan(start=self.plan, known=known, stop=self.due, explain=False)

@@ -56,13 +56,13 @@ def open_desk(folder: Path, language: str, language_asked: bool) -> tuple[Desk, 
 
     The language is the one given where somebody asked for it, and otherwise the scheme's own.
     """
+    from eaplan.garbage import uncollected
     from eaplan.text import LANGUAGES
     from eaplan.tui.desk import Desk
-    from eaplan.workspace.garbage import no_garbage_collection
     from eaplan.workspace.journal import left_behind
     from eaplan.workspace.session import Session
 
-    with no_garbage_collection():
+    with uncollected():
         session = Session.open(folder)
         settings = session.data.get("scheme")
         own = settings.get("language", "vi") if isinstance(settings, dict) else None

@@ -8,9 +8,9 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from eaplan.garbage import uncollected
 from eaplan.scheme import Scheme
 from eaplan.validation import build
-from eaplan.workspace.garbage import no_garbage_collection
 from eaplan.workspace.located import Located, located
 from eaplan.workspace.reader import read
 
@@ -31,7 +31,7 @@ class Workspace:
     def open(cls, folder: str | PathLike[str]) -> Workspace:
         """Read and check a folder of YAML, or a single file; what is wrong is never raised but among the problems."""
         place = Path(folder)
-        with no_garbage_collection():
+        with uncollected():
             reading = read(place)
             scheme, problems = build(reading.data) if reading.complete else (None, [])
         found = located(reading, problems)

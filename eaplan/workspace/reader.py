@@ -11,9 +11,9 @@ import stat
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
+from eaplan.garbage import uncollected
 from eaplan.problems import Problem
 from eaplan.workspace.findings import Finding, Position, finding
-from eaplan.workspace.garbage import no_garbage_collection
 from eaplan.workspace.reading import Reading
 from eaplan.workspace.source import SourceFile
 
@@ -47,7 +47,7 @@ def read_sources(folder: Path) -> tuple[list[SourceFile], list[Finding]]:
         return [], [finding(".", "E003", reason=_reason(error))]
     if not files and not findings:
         return [], [finding(".", "E002", folder=_printable(str(folder)))]
-    with no_garbage_collection():  # over all of them, as the collector would look at each file's objects after it
+    with uncollected():  # over all of them, as the collector would look at each file's objects after it
         sources = [source for name, path in files if (source := _read_file(name, path, findings))]
     homes = {PurePosixPath(source.name).parent.as_posix() for source in sources if "scheme" in source.keys}
     if len(homes) > 1 and "." not in homes:  # somebody is in the folder above them

@@ -12,10 +12,10 @@ from itertools import accumulate
 
 import yaml
 
+from eaplan.garbage import uncollected
 from eaplan.problems import Path
 from eaplan.workspace.cutting import cut
 from eaplan.workspace.findings import Finding, end_of, finding, refused_finding, syntax_finding
-from eaplan.workspace.garbage import no_garbage_collection
 from eaplan.workspace.nodes import Refused, compose
 from eaplan.workspace.pieces import Piece, Section, Single
 from eaplan.workspace.recutting import Change, recut, rest
@@ -40,7 +40,7 @@ class SourceFile:
     def of(cls, name: str, text: str, bom: bool = False) -> SourceFile:
         """Read a whole text."""
         try:
-            with no_garbage_collection():
+            with uncollected():
                 return cls(name, cut(text), bom)
         except Refused as refused:
             return _broken(name, text, bom, refused_finding(name, refused))

@@ -67,6 +67,16 @@ def test_projects_come_in_fall_out_move_and_change_their_option() -> None:
     ]
 
 
+def test_only_the_delivery_of_what_is_under_way_is_compared() -> None:
+    under_way = TEXT.replace("{id: Z, cost: 1}", "{id: Z, cost: 1, status: ongoing, started: 2021}")
+    before = side(Choice(project="Z", option="Z", start="S1", delivered="S2"))
+    assert moves(before, side(chosen("Z", "S2"), text=under_way)) == ()
+    later = side(chosen("Z", "S3"), text=under_way)
+    (move,) = moves(before, later)
+    assert (move.kind, move.is_later, move.is_under_way) == ("moved", True, True)
+    assert [chain.cause.move for chain in chains(before, later)] == [move]
+
+
 def test_what_followed_from_a_project_that_fell_out_is_told_after_it() -> None:
     why = Rejection(project="A", reason="money")
     new = side(chosen("C", "S3"), rejected=(why,))

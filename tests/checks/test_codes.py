@@ -288,6 +288,7 @@ CASES: list[tuple[str, str, list[tuple[str, Any]]]] = [
     ("W260", "reviews.1", [("reviews", [_review({"outcome": "under_way"}), {"stage": "S2"}])]),
     ("W261", "reviews.0", [("reviews", [_review({"outcome": "delivered", "paid": {"NS": 101}})])]),
     ("W262", "reviews.0.projects.0", [("reviews", [DELIVERED])]),
+    ("W264", "reviews.0.projects.0", [("reviews", [_review({"outcome": "under_way"})])]),
     ("W263", "reviews.0.projects.0", [("reviews", [_review({"outcome": "not_started", "paid": {"NS": 1}})])]),
 ]
 

@@ -81,3 +81,14 @@ def write(folder: Path, *, reviewed: bool) -> Path:
     if reviewed:
         (folder / "tong-ket.yaml").write_text(REVIEW, encoding="utf-8")
     return folder
+
+
+def stop(folder: Path, project: str) -> None:
+    """Change the review to say that a project has been stopped."""
+    say_only(folder, project, "stopped")
+
+
+def say_only(folder: Path, project: str, outcome: str) -> None:
+    """Change the review to say of a project what became of it, and nothing else."""
+    text = REVIEW.replace("    projects:\n", f"    projects:\n      - {{project: {project}, outcome: {outcome}}}\n")
+    (folder / "tong-ket.yaml").write_text(text, encoding="utf-8")

@@ -11,7 +11,8 @@ import pytest
 from eaplan.locale import say_problem
 from eaplan.problems import EaplanError
 from eaplan.solvers import backends
-from eaplan.solvers.backends import Answer, minimise, solver_name, solver_version
+from eaplan.solvers.backends import minimise, solver_name, solver_version
+from eaplan.solvers.highs import Answer
 from eaplan.solvers.model import Expression, Model
 from eaplan.solvers.options import Control, Progress, ProgressListener, SolveOptions
 from eaplan.text import LANGUAGES
@@ -115,6 +116,16 @@ def test_a_gap_that_is_allowed_is_kept(solver: str) -> None:
     assert answer.bound is not None
     value = objective.value(answer.values)
     assert value - 0.06 * abs(value) <= answer.bound <= value
+
+
+@pytest.mark.parametrize(("tolerance", "least"), [(None, 0.0), (1e-9, 1e6)])
+def test_a_number_is_taken_for_whole_within_the_tolerance_asked_for(tolerance: float | None, least: float) -> None:
+    model = Model()
+    missing = model.add_column("missing", 0.0, 1e7)
+    chosen = [model.add_column(f"x{number}", integer=True) for number in range(3)]
+    model.add_row("paid", {missing: 1.0, **dict.fromkeys(chosen, 1e6)}, lower=3e6)
+    model.add_row("not_all", dict.fromkeys(chosen, 1.0), upper=3 - 5e-7)
+    assert solve(model, Expression({missing: 1.0}), tolerance=tolerance).bound == pytest.approx(least)
 
 
 def test_progress_tells_of_the_level_with_incumbents_and_bounds_that_only_improve() -> None:

@@ -176,6 +176,7 @@ def test_under_a_scenario_the_changes_come_after_it() -> None:
         ("cost P3=5", "different costs; name one of them: P3.A, P3.B"),
         ("cost P6=5", "project P6 is done"),
         ("delay P1=2", "would start after the scheme's end"),
+        ("delay P1=2099", "would start after the scheme's end"),
         ("delay P1=S3", "there is no stage or year “S3”"),
         ("delay P5=1", "project P5 is under way"),
         ("force P6", "project P6 is done"),

@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from benchmarks.open_pit import checked, open_pit
 from eaplan.scheme import Scheme
 from eaplan.solvers import search
+from eaplan.solvers.deadline import Deadline
 from eaplan.solvers.first_plan import Drafting
 from eaplan.solvers.formulation import formulate
-from eaplan.solvers.improvement import held
+from eaplan.solvers.improvement import outside
 from eaplan.solvers.options import Control, SolveOptions
 from eaplan.solvers.planning import make_plan
 from eaplan.solvers.search import Search
@@ -35,7 +36,7 @@ NEEDS = """
 
 def first(scheme: Scheme) -> list[str] | None:
     formulation = formulate(scheme)
-    starts = Drafting(formulation, [level.expression for level in formulation.levels]).first()
+    starts = Drafting(formulation, [level.expression for level in formulation.levels], Deadline()).first()
     return None if starts is None else [f"{start.project.id}@{start.period}" for start in starts]
 
 
@@ -121,10 +122,10 @@ def test_a_time_limit_that_is_over_at_once_still_leaves_a_plan_with_a_bound() ->
 
 def test_windows_hold_what_starts_outside_and_give_it_back() -> None:
     formulation = formulate(small_pit())
-    starts = Drafting(formulation, [level.expression for level in formulation.levels]).first()
+    starts = Drafting(formulation, [level.expression for level in formulation.levels], Deadline()).first()
     assert starts
     model, before = formulation.model, (list(formulation.model.lower), list(formulation.model.upper))
-    with held(formulation, starts, range(1, 3)):
+    with model.held(outside(formulation, starts, range(1, 3))):
         free = {column for column in range(model.columns) if model.lower[column] < model.upper[column]}
         choices = formulation.choices
         assert free == {choices.columns[start][0] for start in choices.all() if start.period in (1, 2)}

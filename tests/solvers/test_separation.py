@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from threading import Event
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from eaplan.scheme import Scheme
+from eaplan.solvers.deadline import Deadline
 from eaplan.solvers.formulation import formulate, funds
 from eaplan.solvers.planning import make_plan
 from eaplan.solvers.relaxation import Relaxation
@@ -59,7 +59,7 @@ def test_what_fractional_choices_are_short_of_becomes_a_row(monkeypatch: pytest.
     assert formulation.funds.lacking
     assert before is not None
     assert objective.value(before) == pytest.approx(-6)
-    tighten(formulation, objective, Event())
+    tighten(formulation, objective, Deadline())
     after = Relaxation(formulation.model, objective).solved()
     assert frozenset({(0, 0), (1, 0)}) in formulation.funds.cuts
     assert after is not None

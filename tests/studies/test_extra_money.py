@@ -14,7 +14,9 @@ from eaplan.solvers.conditions import Condition, chosen
 from eaplan.solvers.formulation import Formulation
 from eaplan.solvers.options import SolveOptions
 from eaplan.solvers.raising import LimitKey, limit_keys, raised
+from eaplan.solvers.search import Search
 from eaplan.solvers.verification import verify
+from eaplan.studies import extra_money
 from eaplan.studies.extra_money import least_extra
 from tests.solvers.tiny import tiny
 from tests.studies.planted import has_plan
@@ -146,6 +148,25 @@ def test_where_no_money_helps_it_is_proven() -> None:
     )
     assert found.proven
     assert found.plan is None
+
+
+def test_a_bound_that_is_a_little_lower_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Loose(Search):
+        def run(self) -> None:
+            super().run()
+            self.results[0].bound = (self.results[0].bound or 0.0) - 1000
+
+    monkeypatch.setattr(extra_money, "Search", Loose)
+    found = least_extra(
+        tiny("""
+            funds: [{id: F, kind: investment, limit: {S1: 1000000000}}]
+            projects: [{id: P, cost: 4000000000, status: committed}]
+        """),
+        SolveOptions(),
+    )
+    assert not found.proven
+    assert found.total == 3_000_000_000
+    assert found.total - 1010 <= found.bound <= found.total - 1000
 
 
 def test_more_for_a_year_is_more_for_its_stage() -> None:

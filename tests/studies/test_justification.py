@@ -20,6 +20,7 @@ from eaplan.scheme import Scheme
 from eaplan.solvers.options import SolveOptions
 from eaplan.solvers.plan import Plan
 from eaplan.solvers.planning import Planner
+from eaplan.studies.budget import Budget
 from eaplan.studies.course import Course
 from eaplan.studies.justification import Sheet, justification, justifications
 from tests.oracle import Oracle
@@ -108,7 +109,7 @@ class TestLines:
         rung = first.rungs[0]
         assert [rung.value for rung in first.rungs] == [65, 70]
         assert [(gain.level, gain.amount) for gain in rung.gains] == [("value", -7), ("money", -3)]
-        assert [(move.project, move.after is None) for move in rung.moves] == [("B", True), ("C", False)]
+        assert [(move.project, move.kind) for move in rung.moves] == [("C", "in"), ("B", "out")]
 
     def test_what_is_stopped_is_not_complete(self) -> None:
         stop = Event()
@@ -116,6 +117,16 @@ class TestLines:
         _, sheet = sheet_of(tiny(LINES), Course(stop))
         assert not sheet.complete
         assert sheet.reaches[0].within_reach is None
+
+    def test_without_time_prices_are_not_said_to_be_proven(self) -> None:
+        scheme = tiny(LINES)
+        planner = Planner(scheme, SolveOptions())
+        sheet = justification(planner, planner.plan(), "T", budget=Budget(0.0, Course()))
+        assert sheet.complete
+        first = sheet.reaches[0]
+        assert first.most <= 70 <= first.bound
+        values = [rung.gains[0] for rung in first.rungs if rung.asked == 60]
+        assert all(gain.amount == -7 for gain in values if gain.proven)
 
     def test_an_unknown_target(self) -> None:
         planner = Planner(tiny(LINES), SolveOptions())

@@ -104,10 +104,23 @@ def test_the_fewest_rules_given_up_in_every_way() -> None:
     assert [problem.facts["project"] for problem in found[0].broken] == ["A"]
 
 
+def test_as_many_rules_are_given_up_as_there_are_conflicts() -> None:
+    pairs = [[f"{id}1", f"{id}2"] for id in "ABCD"]
+    policies = [
+        {"id": f"{rule}-{pair[0]}", "rule": rule, "count": count, "where": {"projects": pair}}
+        for pair in pairs
+        for rule, count in (("floor", 2), ("cap", 1))
+    ]
+    scheme = scheme_of({"projects": [{"id": id, "cost": 0} for pair in pairs for id in pair], "policies": policies})
+    found = _repairs(scheme)
+    assert found
+    assert all(len(repair.given_up) == 4 and repair.least for repair in found)
+
+
 def test_where_no_kind_is_enough_by_itself_they_are_put_together() -> None:
     scheme = tiny("""
         stages: [{id: S1, years: [2021]}]
-        funds: [{id: F, kind: investment, limit: {S1: 4}}]
+        funds: [{id: F, kind: investment, limit: {S1: 4}}, {id: G, kind: investment, limit: {S1: 0}}]
         targets: [{id: T, baseline: {value: 0}, values: {S1: 3}, hard: true}]
         projects:
         - {id: P, cost: 2, contributes: {T: 1}}
@@ -120,6 +133,7 @@ def test_where_no_kind_is_enough_by_itself_they_are_put_together() -> None:
         - {id: N, rule: exclusive, where: {projects: [X, Y]}}
     """)
     found = _repairs(scheme)
+    assert len(found) == 4  # none twice, though the one limit may be raised as well as the other
     assert {(repair.kind, repair.given_up, repair.total, repair.missed) for repair in found} == {
         (kind, (Rule("policy", policy),), total, missed)
         for kind, total, missed in (("money", 2, ()), ("targets", 0, (Missed("T", "S1", Decimal(3), Decimal(2)),)))

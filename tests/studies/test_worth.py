@@ -18,6 +18,7 @@ from eaplan.scheme import Scheme
 from eaplan.solvers.options import SolveOptions
 from eaplan.solvers.planning import Planner
 from eaplan.solvers.raising import raised
+from eaplan.studies.budget import Budget
 from eaplan.studies.course import Course
 from eaplan.studies.worth import Worths, worth
 from tests.solvers.tiny import tiny
@@ -42,6 +43,9 @@ objectives: [{goal: value}]
 def asked(scheme: Scheme, step: int = 1, **more: Any) -> Worths:
     planner = Planner(scheme, SolveOptions())
     return worth(planner, planner.plan(), step, **more)
+
+
+NO_TIME = Budget(0.0, Course())
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
@@ -108,6 +112,20 @@ class TestRoads:
         told: list[tuple[int, int]] = []
         asked(tiny(ROADS), course=Course(listener=lambda done, steps: told.append((done, steps))))
         assert told == [*((done, 6) for done in range(6)), (6, 6)]
+
+    def test_without_time_nothing_is_claimed(self) -> None:
+        scheme = tiny(ROADS)
+        answer = asked(scheme, budget=NO_TIME)
+        assert answer.complete
+        assert {one.verdict for one in answer.listed} == {"unknown"}
+        file = io.StringIO()
+        show(worth_text(scheme, answer, "en"), file, 80)
+        assert "There is no limit in which" not in file.getvalue()
+
+    def test_a_plan_that_was_found_for_another_amount_has_no_bound(self) -> None:
+        city = next(one for one in asked(tiny(ROADS)).listed if one.verdict == "threshold")
+        assert city.threshold is not None
+        assert [(gain.bound, gain.proven) for gain in city.threshold.gains] == [(None, False)]
 
 
 class TestWords:

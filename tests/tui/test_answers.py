@@ -62,9 +62,7 @@ async def test_an_answer_scrolls_and_follows_the_width(small: Path, slow_answers
         assert "Vì sao chọn" in text(pilot).splitlines()[2]  # the questions beside it
 
 
-async def test_stopping_asks_for_what_there_is_and_again_drops_it(
-    small: Path, slow_answers: list[Slow]
-) -> None:
+async def test_stopping_asks_for_what_there_is_and_again_drops_it(small: Path, slow_answers: list[Slow]) -> None:
     async with opened(small) as pilot:
         await enter(pilot)
         await choose(pilot, WORTH)

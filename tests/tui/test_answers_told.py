@@ -99,6 +99,20 @@ def test_what_if_compares_with_the_plan_as_it_is() -> None:
     assert changed.origin.hash == scheme.hash != plan().origin.hash
 
 
+def test_what_if_moves_nothing_that_a_change_leaves_as_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on the command line: of equally good plans that nearest to the one before."""
+    given: list[Plan] = []
+
+    def nearest(planner: Any, after: Plan, before: Plan, course: Any) -> Plan:
+        given.extend((after, before))
+        return before
+
+    monkeypatch.setattr("eaplan.tui.rooms.answers_parts.asking.nearest", nearest)
+    _, changed = asked(Ask("whatif", typed="--limit XHH=none")).answer
+    assert changed.choices == plan().choices
+    assert given[1] == plan()
+
+
 def test_what_cannot_be_changed_is_refused_in_words() -> None:
     with pytest.raises(EaplanError) as refused:
         asked(Ask("whatif", typed="--forbid P_KHONG_CO"))

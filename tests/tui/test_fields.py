@@ -242,7 +242,7 @@ def test_what_is_not_given_shows_what_holds_then() -> None:
     view = entry({"id": "P", "name": "P"})
     status = row_at(view, "projects", 0, "status")
     assert (status.is_given, status.value, status.default) == (False, "", "đề xuất")
-    assert row_at(entry({"id": "F", "name": "F"}, "funds"), "funds", 0, "carry_over").default == "hết kỳ thì hủy"
+    assert row_at(entry({"id": "F", "name": "F"}, "funds"), "funds", 0, "carry_over").default == "hết kỳ thì hết hạn"
 
 
 def test_an_option_shows_what_it_inherits() -> None:
@@ -263,7 +263,7 @@ def test_no_limit_is_said_and_can_be_given_back() -> None:
 @pytest.mark.parametrize(
     ("raw", "shown"),
     [
-        ("none", "hết kỳ thì hủy"),
+        ("none", "hết kỳ thì hết hạn"),
         ("free", "chuyển hết sang kỳ sau"),
         ({"share": "10%", "periods": 1}, "Tỷ lệ được chuyển 10%"),
     ],

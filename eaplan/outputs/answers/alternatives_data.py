@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from eaplan.analysis.differences import Side, moves
 from eaplan.outputs.answers.core import core_of
 from eaplan.outputs.answers.gained import choice_data
 from eaplan.outputs.plan_data import plan_data
 from eaplan.outputs.wording import Wording
 from eaplan.scheme import Scheme
 from eaplan.studies.alternatives import Alternatives
-from eaplan.studies.gains import moves
 
 
 def alternatives_data(scheme: Scheme, answer: Alternatives, language: str) -> dict[str, Any]:
     """The best plan, each alternative with the projects that it decides otherwise, and what all have."""
+    best = Side(scheme, answer.best)
     words, core = Wording(scheme, language), core_of(scheme, answer.plans)
     return {
         "level": answer.level,
@@ -28,7 +29,7 @@ def alternatives_data(scheme: Scheme, answer: Alternatives, language: str) -> di
                 "distance": one.distance,
                 "most": one.most,
                 "proven": one.proven,
-                "different": [move.project for move in moves(answer.best, one.plan)],
+                "different": [move.project for move in moves(best, Side(scheme, one.plan))],
                 "plan": plan_data(scheme, one.plan, language),
             }
             for one in answer.listed

@@ -8,6 +8,7 @@ from typing import Any
 from eaplan.analysis.differences import LevelShift, Move, Side, TargetShift, levels, money, moves, targets
 from eaplan.analysis.reasoning import Cause, Chain, chains
 from eaplan.analysis.supply import Need
+from eaplan.outputs.answers.altered import altered_data
 from eaplan.outputs.answers.difference_words import DifferenceWords
 from eaplan.outputs.comparison import Variant
 from eaplan.outputs.wording import Wording
@@ -20,7 +21,7 @@ def difference_data(before: Variant, after: Variant, language: str) -> Data:
     """All that differs, in the order of the text; the lists are empty where one of the plans was not found."""
     told = DifferenceWords(Side(before.scheme, before.plan), Side(after.scheme, after.plan), language)
     sides, words = (told.before, told.after), told.words
-    found = {"before": _plan(before), "after": _plan(after)}
+    found = {"before": _plan(before), "after": _plan(after), "altered": altered_data(told)}
     if not (before.plan.found and after.plan.found):
         return {**found, "levels": [], "projects": [], "money": [], "targets": [], "causes": []}
     return {

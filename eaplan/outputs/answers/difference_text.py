@@ -10,9 +10,10 @@ from rich.text import Text
 
 from eaplan.analysis.differences import KINDS, Move, Side, TargetShift, money, moves, targets
 from eaplan.analysis.reasoning import chains
+from eaplan.outputs.answers.altered import altered_lines
 from eaplan.outputs.answers.difference_words import DifferenceWords, years
 from eaplan.outputs.answers.shifts import FundLine, fund_tables, target_at, target_tables
-from eaplan.outputs.comparison import Variant, comparison_lines
+from eaplan.outputs.comparison import Variant, comparison_lines, money_notes
 from eaplan.outputs.screen import Cell, figure_tables, heading, table
 from eaplan.outputs.wording import Wording
 
@@ -28,6 +29,7 @@ def difference_text(before: Variant, after: Variant, language: str, width: int) 
     told = DifferenceWords(Side(before.scheme, before.plan), Side(after.scheme, after.plan), language)
     yield Text(after.scheme.settings.name.get(language), style="bold")
     yield Text(told.say("sides", before=before.name, after=after.name))
+    yield from _altered(told)
     yield from _figures(told, before, after, width)
     if not (before.plan.found and after.plan.found):
         yield from _missing(told)
@@ -42,10 +44,18 @@ def _headers(told: DifferenceWords, first: str) -> list[str]:
     return [told.say(key) for key in (first, "before", "after")]
 
 
+def _altered(told: DifferenceWords) -> Iterator[RenderableType]:
+    lines = list(altered_lines(told))
+    if lines:
+        yield heading(told.say("altered.title"))
+        yield from map(Text, lines)
+
+
 def _figures(told: DifferenceWords, before: Variant, after: Variant, width: int) -> Iterator[RenderableType]:
     _, lines = next(comparison_lines([before, after], told.language))
     yield heading(told.words.say("comparison.figures"))
     yield from figure_tables(["", *_headers(told, "project")[1:]], [line.row for line in lines], width)
+    yield from money_notes(told.words, [before, after])
 
 
 def _missing(told: DifferenceWords) -> Iterator[RenderableType]:

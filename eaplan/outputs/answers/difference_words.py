@@ -49,8 +49,9 @@ class DifferenceWords:
         """When a project is worked on in a plan, and by which of its options."""
         if choice is None:
             return self.say("not_chosen")
-        text = self._period(side, choice.start)
-        if choice.delivered != choice.start:
+        is_under_way = side.is_under_way(choice.project)
+        text = self.say("under_way") if is_under_way else self._period(side, choice.start)
+        if is_under_way or choice.delivered != choice.start:
             text += ", " + self.say("delivered", years=self._period(side, choice.delivered))
         option = (self.words if side is self.after else self.old).option(choice)
         return f"{text} [{option}]" if option else text
@@ -68,13 +69,15 @@ class DifferenceWords:
         if move.before is None or move.after is None:
             return self.say("cause.out")
         start, now = self._period(self.before, move.before.start), self._period(self.after, move.after.start)
-        if start != now:
+        if start != now and not move.is_under_way:
             return self.say("cause.later", before=start, after=now)
         return self.say("cause.longer", years=self._period(self.after, move.after.delivered))
 
     def _reason(self, cause: Cause) -> str:
         move, rejection = cause.move, cause.rejection
         then = self._period(self.before, move.before.start) if move.before else ""
+        if move.is_under_way:
+            return self.say("cause.under_way")
         if cause.is_past:
             return self.say("cause.past", years=then)
         if not cause.is_known:

@@ -7,9 +7,10 @@ from typing import Any
 
 from rich.text import Text
 
+from eaplan.analysis.differences import Move
 from eaplan.outputs.wording import NONE, Wording
 from eaplan.solvers.plan import Choice
-from eaplan.studies.gains import Gain, Move
+from eaplan.studies.gains import Gain
 
 _LISTED = 6
 """How many projects of a longer list are named."""

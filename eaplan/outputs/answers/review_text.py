@@ -69,6 +69,8 @@ class _Stage:
             for column in made.columns[3:]:
                 column.justify, column.no_wrap = "right", True
             yield made
+        if silent := [one.project for one in self.of.projects if one.says_nothing_of_money]:
+            yield Text(self.say("no_money_said", projects=silent), style="yellow")
 
     def _project(self, one: ProjectOutcome) -> Sequence[Cell]:
         words = self.words
@@ -78,13 +80,14 @@ class _Stage:
         if one.is_unplanned and self.of.plan is not None:
             verdict = f"{verdict}, {self.say('unplanned')}"
         due = self.say("due", year=one.due.last_year) if one.due else NONE
+        paid = None if one.says_nothing_of_money else one.paid
         return (
             words.numbered(one.project),
             due,
             Text(verdict, style=_STYLES.get(one.verdict, "")),
             self._money(one.planned_money),
-            self._money(one.paid),
-            self._signed(one.paid, one.planned_money),
+            self._money(paid),
+            self._signed(paid, one.planned_money),
         )
 
     def _funds(self) -> Iterator[RenderableType]:
@@ -130,10 +133,11 @@ class _Stage:
     def _money(self, dong: int | None) -> str:
         return NONE if dong is None else self.words.money(dong)
 
-    def _signed(self, paid: int, planned: int | None) -> str:
-        if planned is None:
+    def _signed(self, paid: int | None, planned: int | None) -> str:
+        if paid is None or planned is None:
             return NONE
-        return ("+" if paid > planned else "") + self.words.money(paid - planned)
+        sign = "+" if paid > planned else "−" if paid < planned else ""
+        return sign + self.words.money(abs(paid - planned))
 
     def _number(self, number: Decimal | None) -> str:
         return NONE if number is None else self.words.number(number)

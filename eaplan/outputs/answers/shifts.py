@@ -56,7 +56,7 @@ def fund_tables(
 def _amount(words: Wording, amount: int, sign: bool) -> str:
     if not amount:
         return NONE
-    return ("+" if sign and amount > 0 else "") + words.money(amount)
+    return (("+" if amount > 0 else "−") if sign else "") + words.money(abs(amount))
 
 
 def target_tables(words: Wording, headers: Sequence[str], shifts: Sequence[TargetShift], width: int) -> Iterator[Table]:

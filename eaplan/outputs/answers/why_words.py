@@ -45,7 +45,7 @@ class WhyWords:
                 yield from self._price(answer)
             case _:
                 yield self._open(answer)
-                if answer.reason:
+                if answer.reason and answer.reason.reason != "not_worth":
                     yield self.say("open.reason", reason=self._reason(answer.reason))
 
     def rules(self, answer: Why) -> tuple[str, Sequence[str]]:
@@ -106,7 +106,8 @@ class WhyWords:
         if extra.plan is None:
             key = "never" if extra.proven else "bound" if extra.bound else "unknown"
         else:
-            key = "nothing" if not extra.amounts else "least" if extra.proven else "enough"
+            between = "enough" if extra.bound else "enough_only"
+            key = "nothing" if not extra.amounts else "least" if extra.proven else between
         yield self.say(f"money.{key}", places=places, **facts)
         if bought.taken is not None:
             told = self._others(answer.project, bought.moves)
@@ -185,10 +186,12 @@ class WhyWords:
         now = {level.name: level for level in self.plan.levels}
         last = bounds[-1] if bounds else None
         least = _least(now[last.name], last) if last else None
-        if last is None or not least:
+        if last is None or least is None:
             return self.say("open.nothing", **{"if": self._if(answer)})
         facts = {"if": self._if(answer), "level": self._level(last.name)}
-        return self.say("open.bound", least=self.words.measure(last.name, least), **facts)
+        earlier = [self._level(level.name) for level in bounds[:-1]]
+        facts["least"] = self.words.measure(last.name, least)
+        return self.say("open.later", levels=earlier, **facts) if earlier else self.say("open.bound", **facts)
 
     def _fact(self, answer: Why, reason: Rejection) -> str:
         period = str(reason.facts.get("period", ""))
@@ -236,7 +239,8 @@ class WhyWords:
 
 
 def _least(now: Level, bound: Level) -> Fraction | None:
-    """What a level loses at least."""
-    if now.value is None or bound.bound is None:
+    """What a level loses at least; None where its bound lets it be as good, as that of an unproven plan does."""
+    if now.value is None or bound.bound is None or bound.proven:
         return None
-    return abs(Fraction(bound.bound) - now.value) if not bound.proven else None
+    loss = Fraction(bound.bound) - now.value
+    return max(loss if now.sense == "min" else -loss, Fraction(0)) or None

@@ -8,13 +8,14 @@ from itertools import groupby
 from rich.console import RenderableType
 from rich.text import Text
 
+from eaplan.analysis.differences import Move
 from eaplan.outputs.answers.gained import gains_text, moves_text
 from eaplan.outputs.answers.unused import unused
 from eaplan.outputs.screen import heading, table
 from eaplan.outputs.wording import Wording
 from eaplan.scheme import Scheme
 from eaplan.solvers.raising import LimitKey
-from eaplan.studies.gains import Gain, Move
+from eaplan.studies.gains import Gain
 from eaplan.studies.worth import Worth, Worths
 
 Blocks = Iterator[RenderableType]
@@ -62,7 +63,8 @@ class _Report:
     def _gains(self) -> Blocks:
         listed = self.of("gains")
         if not listed:
-            yield Text("\n" + self.say("gains.none", step=self.step))
+            key = "none" if self.worths.complete and not self.of("unknown") else "unknown"
+            yield Text("\n" + self.say(f"gains.{key}", step=self.step))
             return
         yield heading(self.say("gains.title", step=self.step))
         rows = [

@@ -26,11 +26,17 @@ def delay(scheme: Scheme, change: Change) -> Iterator[Patch]:
     if when.isascii() and when.isdigit() and when not in stages and not is_year(when):
         place = _first_period(scheme, project) + int(when)
         if place >= len(scheme.periods):
-            raise EaplanError(Problem("E314", facts={"change": str(change), "project": project.id}))
+            raise _too_late(change, project)
         when = scheme.periods[place].id
     if not is_year(when):
         when = known(change, "period", when, stages)
+    elif when not in stages and int(when) > scheme.last_year:
+        raise _too_late(change, project)
     yield Patch(set=f"projects.{project.id}.earliest", to=when)
+
+
+def _too_late(change: Change, project: Project) -> EaplanError:
+    return EaplanError(Problem("E314", facts={"change": str(change), "project": project.id}))
 
 
 def _first_period(scheme: Scheme, project: Project) -> int:

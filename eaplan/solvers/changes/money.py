@@ -25,7 +25,7 @@ def limit(scheme: Scheme, change: Change) -> Iterator[Patch]:
         raise malformed(change, f"{fund.id}.{scheme.stages[0].id}={change.value}")
     keys = [period_of(scheme, change, change.part)] if change.part else list(fund.limit or ())
     for key in keys:
-        current = _limit(scheme, fund, key)
+        current = limit_of(scheme, fund, key)
         if shift.is_relative and current is None:
             raise EaplanError(Problem("E312", facts={"change": str(change), "fund": fund.id, "period": key}))
         amount = None if shift.way == "none" else _written(change, shift, current or 0)
@@ -36,7 +36,7 @@ def limit(scheme: Scheme, change: Change) -> Iterator[Patch]:
             yield Patch(set=f"funds.{fund.id}.limit", to={**others, key: amount})
 
 
-def _limit(scheme: Scheme, fund: Fund, key: str) -> int | None:
+def limit_of(scheme: Scheme, fund: Fund, key: str) -> int | None:
     """The money there is in a stage or year; None where no limit of its own bounds it."""
     limits = fund.limit
     if limits is None:

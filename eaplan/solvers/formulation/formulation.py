@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import gcd
 
+from eaplan.garbage import uncollected
 from eaplan.scheme import Scheme
 from eaplan.solvers.bills import Bill
 from eaplan.solvers.envelopes import Purse, purses
@@ -18,7 +18,6 @@ from eaplan.solvers.formulation.policies import Policies
 from eaplan.solvers.formulation.precedence import Precedence
 from eaplan.solvers.formulation.stability import placed, stability
 from eaplan.solvers.formulation.targets import add_targets
-from eaplan.solvers.garbage import uncollected
 from eaplan.solvers.model import Model
 from eaplan.solvers.needs import NeedRules, drop_hopeless
 from eaplan.solvers.plan import Earlier
@@ -66,20 +65,6 @@ class Formulation:
             first = listed.index(chosen[key]) if key in chosen else len(columns)
             values.update((column, float(place >= first)) for place, column in enumerate(columns))
         return values
-
-    @contextmanager
-    def only(self, projects: Collection[str]) -> Iterator[None]:
-        """The model with no other projects than these."""
-        upper = self.model.upper
-        others = [c for (project, _), columns in self.choices.by.items() if project not in projects for c in columns]
-        before = [upper[column] for column in others]
-        for column in others:
-            upper[column] = 0.0
-        try:
-            yield
-        finally:
-            for column, bound in zip(others, before, strict=True):
-                upper[column] = bound
 
     def forbid_exactly(self, starts: Sequence[Start], name: str) -> None:
         """Add the row "not these and nothing else"."""

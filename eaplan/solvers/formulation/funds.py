@@ -76,8 +76,8 @@ class FundRows:
         self.lacking = False
         """Whether there are sets that matter and have no row yet."""
         self.cuts: dict[frozenset[FundPeriod], Cut] = {}
-        self.rows: dict[int, frozenset[FundPeriod]] = {}
-        """The rows that keep limits, with the set of funds in periods that each speaks of."""
+        self.rows: dict[str, frozenset[FundPeriod]] = {}
+        """By their names, the rows that keep limits, with the set of funds in periods that each speaks of."""
         self.entangled: list[MoneyColumns] = []
         self.demands: dict[int, dict[int, list[tuple[Start, Bill]]]] = defaultdict(lambda: defaultdict(list))
         """Per period and set of funds, the bills that those funds may pay."""
@@ -134,7 +134,7 @@ class FundRows:
         left = (has - cut.taken(self.fixed)) / self.unit
         row = self.model.add_row(f"limit({self._label(slices)})", terms, upper=left)
         if row is not None:
-            self.rows[row] = asked
+            self.rows[self.model.row_names[row]] = asked
         return True
 
     def extra_terms(self, asked: frozenset[FundPeriod]) -> dict[int, float]:

@@ -101,8 +101,8 @@ class Answers(Room):
             state = self.say("tui.answers.stopped")
         else:
             state = ""
-        question = heading.asked(self._ask, self.desk.view)
-        self._pane.head(heading.SEPARATOR.join((question, self._scenario_name)), state)
+        asked = heading.asked(self._ask, self.desk.view), self._scenario_name
+        self._pane.head(heading.SEPARATOR.join(asked), state)
 
     @property
     def _scenario_name(self) -> str:
@@ -163,9 +163,8 @@ class Answers(Room):
 
     def _usual(self, question: Question) -> Target | None:
         """The item that is likely meant: the last one asked about, or the one looked at before."""
-        last = self._ask.item if self._ask else None
         before = self.eaplan.room_before
-        likely = (last, before.selected if before else None)
+        likely = (self._ask.item if self._ask else None, before.selected if before else None)
         return next((item for item in likely if item and item[0] in question.about), None)
 
     def _choose_way(self, ask: Ask) -> None:
@@ -240,10 +239,9 @@ class Answers(Room):
             self._timer.stop()
 
     def _drop(self) -> None:
-        asking = self.asking
+        if self.asking is not None:
+            self.asking.process.drop()
         self._forget()
-        if asking is not None:
-            asking.process.drop()
 
     def on_unmount(self) -> None:
         """Whoever leaves wants no answer any more."""

@@ -58,6 +58,28 @@ def test_data() -> None:
     for line in found["money"]:
         assert line["difference"] == line["after"] - line["before"]
     assert found["after"]["changes"] == ["--limit SN.GD2=8 tỷ", "--forbid P_MANG"]
+    assert [tuple(one.values()) for one in found["altered"]] == [
+        ("limit", "SN", "Recurrent budget", "GD2", 12 * 10**9, 8 * 10**9),
+        ("forbidden", "P_MANG", "Extend the dedicated network to the communes", "", None, None),
+    ]
+
+
+def test_what_was_changed_is_told_with_names_and_figures() -> None:
+    before, _ = variants()
+    asked = ("--cost IOC=+10%", "--target TT.GD2=none", "--force P_DVC=GD2", "--limit DTC=none", "--delay IOC=1")
+    scheme = changed(before.scheme, changes := [Change.read(text) for text in asked])
+    after = Variant("sau", scheme, made_under(before.plan, changes))
+    text = " ".join(printed(difference_text(before, after, "vi", 200), 200).split())
+    told = text[text.index("• ") : text.index("KẾT QUẢ")].split(" • ")
+    assert [line.strip(" •") for line in told] == [
+        "Vốn đầu tư công của huyện, 2021-2022: hạn mức 20 tỷ đồng → không hạn mức",
+        "Vốn đầu tư công của huyện, 2023-2025: hạn mức 30 tỷ đồng → không hạn mức",
+        "IOC Trung tâm điều hành thông minh: chi phí 14 → 15,4 tỷ đồng",
+        "IOC Trung tâm điều hành thông minh: sớm nhất được khởi công từ đầu → 2023-2025 (kế hoạch trước vốn đã xếp "
+        "khởi công vào 2023-2025, nên chỉ lùi như vậy không làm dự án phải đổi thời gian)",
+        "Hồ sơ giải quyết trực tuyến, 2023-2025: mục tiêu 80% → không đặt",
+        "P_DVC Nâng cấp cổng dịch vụ công trực tuyến mức độ 3 và 4: bắt buộc phải chọn, khởi công chậm nhất 2023-2025",
+    ]
 
 
 def test_equal_plans_are_said_to_be_the_same() -> None:

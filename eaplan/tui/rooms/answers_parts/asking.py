@@ -26,7 +26,7 @@ from eaplan.studies.conflicts import diagnose
 from eaplan.studies.course import Course
 from eaplan.studies.justification import justification
 from eaplan.studies.repairs import repairs
-from eaplan.studies.whatif import beginning
+from eaplan.studies.whatif import beginning, nearest
 from eaplan.studies.why import why
 from eaplan.studies.why_all import why_all
 from eaplan.studies.worth import worth
@@ -69,11 +69,11 @@ class Case:
         scenario = self.job.scenario
         return basis(changed(apply(self.base, scenario) if scenario else self.base, changes))
 
-    def made(self, scheme: Scheme, start: Plan | None = None) -> Plan:
+    def made(self, scheme: Scheme, start: Plan | None = None, options: SolveOptions | None = None) -> Plan:
         """The plan of a scheme: a known one that is the optimum of it as it stands, else one made now."""
         best = (plan for plan in self.job.plans if plan.status == "optimal" and plan.origin.hash == scheme.hash)
         stop = self.course.stop
-        return next(best, None) or make_plan(scheme, self.options, self.tell, self.job.scenario, stop, start)
+        return next(best, None) or make_plan(scheme, options or self.options, self.tell, self.job.scenario, stop, start)
 
 
 @dataclass(frozen=True)
@@ -93,8 +93,11 @@ class Planned:
 def _whatif(it: Planned) -> tuple[Scheme, Plan]:
     """The scheme under the changes that were typed as on the command line, and its plan."""
     changes = [Change.read(text) for text in re.split(r";|\s+(?=--)", it.case.job.ask.typed.strip()) if text.strip()]
-    scheme = it.case.varied(changes)
-    return scheme, made_under(it.case.made(scheme, beginning(scheme, it.plan)), changes)
+    case, scheme = it.case, it.case.varied(changes)
+    options = replace(case.options, near=it.plan.earlier)  # judged as the plan before was
+    after = case.made(scheme, beginning(scheme, it.plan), options)
+    planner = Planner(scheme, options, case.job.scenario)
+    return scheme, made_under(nearest(planner, after, it.plan, case.course), changes)
 
 
 def _impact(it: Planned) -> Any:

@@ -70,12 +70,17 @@ class Differences(Part):
 
     def _project(self, other: Study, move: Move) -> Line:
         id, told = move.project, self._option if move.kind == "option" else self._years
+        if move.is_under_way and move.kind == "moved":
+            told = self._delivered
         cells = {"what": self.words.numbered(id), "other": told(other, id), "this": told(self.study, id)}
         return Line(f"{move.kind}:{id}", cells, ("projects", id), groups={KIND: self.say(f"differences.{move.kind}")})
 
     def _years(self, study: Study, id: str) -> str:
         choice = study.choices.get(id)
         return study.words.years(choice.start) if choice else self.say("differences.not_chosen")
+
+    def _delivered(self, study: Study, id: str) -> str:
+        return study.words.years(study.choices[id].delivered)
 
     def _option(self, study: Study, id: str) -> str:
         choice = study.choices.get(id)

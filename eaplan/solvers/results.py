@@ -1,0 +1,34 @@
+"""What a search knows of one level."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from eaplan.solvers.formulation.objectives import ObjectiveLevel
+from eaplan.solvers.options import remaining_gap
+from eaplan.solvers.starts import Start
+
+
+@dataclass
+class LevelResult:
+    """What is known of one level."""
+
+    level: ObjectiveLevel
+    bound: float | None = None
+
+    def reached(self, starts: Sequence[Start]) -> bool:
+        """Whether nothing better than these choices can be found."""
+        return self.gap(self.level.measure(starts)) == 0.0
+
+    def tighten(self, minimised: float | None) -> None:
+        """Take a bound of the level's expression, unless a better one is known."""
+        if minimised is None:
+            return
+        bound, best = self.level.measured(minimised), max if self.level.sense == "min" else min
+        self.bound = bound if self.bound is None else best(self.bound, bound)
+
+    def gap(self, value: Fraction) -> float | None:
+        """The relative gap of a plan's value; 0 within numerical tolerance."""
+        return remaining_gap(float(value), self.bound)
