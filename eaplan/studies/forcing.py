@@ -17,8 +17,8 @@ from eaplan.solvers.deadline import Deadline
 from eaplan.solvers.options import SolveOptions, remaining_gap
 from eaplan.solvers.plan import Level, Plan
 from eaplan.solvers.planning import Planner
+from eaplan.solvers.relaxation import Relaxation
 from eaplan.solvers.separation import tighten
-from eaplan.studies.row_bounds import RowBounds
 
 SAME = 1e-6
 """Columns that differ by less agree."""
@@ -54,14 +54,14 @@ class Forcing:
         self.planner, self.plan = planner, plan
         self.levels = planner.formulation.levels
         self._columns = planner.formulation.columns_of(planner.found(plan).starts)
-        self._row_bounds: dict[int, RowBounds] = {}
+        self._relaxations: dict[int, Relaxation] = {}
 
     def bounded(self, condition: Condition) -> Forced:
         """What the relaxation proves."""
         point: Sequence[float] = ()
         bounds: list[Level] = []
         for number, before in enumerate(self.plan.levels):
-            relaxed = self._bounds_of(number).under(condition)
+            relaxed = self._relaxation_of(number).under(condition)
             if relaxed is None:
                 break
             point = relaxed.values or point
@@ -107,16 +107,20 @@ class Forcing:
             return replace(forced, verdict="impossible", plan=None)
         return replace(forced, verdict="found", plan=found) if found.found else forced
 
-    def _bounds_of(self, number: int) -> RowBounds:
+    def _relaxation_of(self, number: int) -> Relaxation:
         """That of a level, with what the plan reaches on the ones before kept."""
-        if number not in self._row_bounds:
+        if number not in self._relaxations:
             before = zip(self.levels[:number], self.plan.levels[:number], strict=True)
             kept = [reaches(level, reached.value) for level, reached in before if reached.value is not None]
             formulation, expression = self.planner.formulation, self.levels[number].expression
             if formulation.funds.lacking:
                 tighten(formulation, expression, Deadline())
-            self._row_bounds[number] = RowBounds(formulation.model, expression, kept)
-        return self._row_bounds[number]
+            relaxation = Relaxation(formulation.model, expression)
+            for condition in kept:
+                relaxation.keep(condition)
+            relaxation.solved()
+            self._relaxations[number] = relaxation
+        return self._relaxations[number]
 
     @staticmethod
     def _worse(before: Level, bound: float) -> float | None:

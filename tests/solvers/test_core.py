@@ -19,7 +19,7 @@ from tests.strategies import FAMILIES, schemes
 
 @pytest.fixture(autouse=True)
 def _every_level_has_a_core(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "LEAST_COLUMNS", 0)
+    monkeypatch.setattr(search, "LEAST_COLUMNS", 1)
     monkeypatch.setattr(core, "MOST_OPEN", 1.0)
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from benchmarks.open_pit import checked, open_pit
+from benchmarks.open_pit import Block, checked, open_pit
+from benchmarks.synthetic import synthetic
 from eaplan.scheme import Scheme
 from eaplan.solvers import search
 from eaplan.solvers.deadline import Deadline
@@ -16,8 +17,10 @@ from eaplan.solvers.first_plan import Drafting
 from eaplan.solvers.formulation import formulate
 from eaplan.solvers.improvement import outside
 from eaplan.solvers.options import Control, SolveOptions
+from eaplan.solvers.payments import pay
 from eaplan.solvers.planning import make_plan
 from eaplan.solvers.search import Search
+from eaplan.solvers.till import Till
 from eaplan.solvers.verification import verify
 from tests.solvers.tiny import tiny
 from tests.strategies import FAMILIES, schemes
@@ -118,6 +121,62 @@ def test_a_time_limit_that_is_over_at_once_still_leaves_a_plan_with_a_bound() ->
     assert plan.objective is not None
     assert 0 < plan.objective < plan.bound
     assert verify(scheme, plan) == []
+
+
+def many_funds() -> Scheme:
+    """More sets of funds matter than are written beforehand."""
+    return checked(synthetic(60, 4, funds=16))
+
+
+def test_with_no_time_and_many_funds_there_is_a_plan_that_can_be_paid() -> None:
+    scheme = many_funds()
+    plan = make_plan(scheme, SolveOptions(time_limit=0.001))
+    assert plan.status == "feasible"
+    assert plan.choices
+    assert plan.gap is not None
+    assert verify(scheme, plan) == []
+
+
+@pytest.mark.parametrize("passed", [False, True])
+def test_what_is_drafted_can_be_paid_though_few_rows_speak_of_the_funds(passed: bool) -> None:
+    formulation, deadline = formulate(many_funds()), Deadline()
+    if passed:
+        deadline.stop.set()
+    assert formulation.funds.lacking
+    starts = Drafting(formulation, [level.expression for level in formulation.levels], deadline).first()
+    assert starts
+    assert isinstance(pay(formulation, starts, (), "highs"), list)
+
+
+def test_a_till_pays_only_what_there_is_money_for() -> None:
+    formulation = formulate(
+        tiny("""
+        funds: [{id: F, kind: investment, limit: {S1: 10}}]
+        projects: [{id: P, cost: 6, latest: S1}, {id: Q, cost: 5, latest: S1}, {id: R, cost: 4, latest: S1}]
+    """)
+    )
+    till = Till(formulation)
+    assert [till.pays([start]) for start in formulation.choices.all() if start.period == 0] == [True, False, True]
+
+
+def test_a_deadline_is_shared_and_leaves_a_late_step_its_least() -> None:
+    stop = Event()
+    endless, late = Deadline.after(None, stop), Deadline.after(0.0, stop)
+    assert endless.left() is None
+    assert (endless.passed, late.passed) == (False, True)
+    assert late.left(least=1.0) == 1.0
+    assert 4.0 < (Deadline.after(10.0, stop).part(0.5).left() or 0.0) <= 5.0
+    stop.set()
+    assert endless.passed
+
+
+@pytest.mark.parametrize(("shape", "stages", "seed"), [((5, 5, 3), 4, 0), ((5, 5, 3), 4, 1), ((8, 8, 4), 5, 0)])
+def test_the_generator_of_pits_makes_some_worth_digging(shape: Block, stages: int, seed: int) -> None:
+    formulation = formulate(checked(open_pit(shape, stages, seed)))
+    level = formulation.levels[0]
+    starts = Drafting(formulation, [level.expression], Deadline()).first()
+    assert starts
+    assert level.measure(starts) > 0
 
 
 def test_windows_hold_what_starts_outside_and_give_it_back() -> None:

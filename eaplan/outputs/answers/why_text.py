@@ -38,7 +38,8 @@ def _answer(words: WhyWords, answer: Why) -> Blocks:
         title, lines = words.rules(answer)
         yield from _listed(title, lines)
     if answer.verdict == "priced":
-        yield from _listed(words.say("changes.title"), list(words.changes(answer)) or [words.say("changes.none")])
+        changes = list(words.changes(answer))
+        yield from _listed(words.say("changes.title" if changes else "changes.none"), changes)
         yield from _listed(words.say("pressure.title"), words.pressure(answer))
         if any(not one.left_before for one in answer.pressure):
             yield Text(words.say("pressure.legend"), style="dim")
