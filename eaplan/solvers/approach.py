@@ -49,8 +49,9 @@ class Approach:
         relaxation = Relaxation(formulation.model, objective)
         for _ in range(MOST_ROUNDS):
             values, rows = relaxation.solved(self.deadline.left(LEAST_SECONDS)), formulation.model.rows
-            drafting = self._drafting()
-            near = None
+            if self.deadline.stop.is_set():
+                return
+            drafting, near = self._drafting(), None
             if values is not None:
                 self.bound = objective.value(values)
                 near = drafting.rounded(values)
@@ -63,7 +64,7 @@ class Approach:
 
     def certain(self) -> list[Start] | None:
         """Choices that take longer to make but can be paid, for where none of the others could."""
-        return self._drafting().paid()
+        return None if self.deadline.stop.is_set() else self._drafting().paid()
 
     def _drafting(self) -> Drafting:
         return Drafting(self.formulation, [level.expression for level in self.levels], self.deadline)

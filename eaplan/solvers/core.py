@@ -28,7 +28,7 @@ PART = 0.35
 """The part of the choices that make the core: those nearest to being open."""
 MOST_ROUNDS = 10
 """Searches among the core, each with the rows that the last one's solution broke."""
-MOST_NODES = 50
+MOST_NODES = 5
 """Of such a search."""
 LEAST_GAP = 0.0005
 """Of such a search: the core's own optimum is not asked for."""
