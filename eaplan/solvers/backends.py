@@ -88,10 +88,12 @@ def minimise(
     start: Mapping[int, float] | None = None,
     seconds: float | None = None,
     nodes: int | None = None,
+    enough: float | None = None,
 ) -> Answer:
     """Solve a model for the least objective, from a known solution, or a part of one, where there is one.
 
-    `nodes` limits the search of HiGHS by its steps, so that it comes to the same on any machine.
+    `nodes` limits the search of HiGHS by its steps, so that it comes to the same on any machine; a solution with less
+    than `enough` ends it.
     """
     if model.contradictions:
         return Answer("infeasible", None, None)
@@ -99,7 +101,7 @@ def minimise(
         return Answer("optimal", [], objective.constant)
     name = solver_name(options)
     if name == "HiGHS":
-        return by_highs(model, objective, options, control, level, start, seconds, nodes)
+        return by_highs(model, objective, options, control, level, start, seconds, nodes, enough)
     return _by_other(name, model, objective, options, control, seconds)
 
 

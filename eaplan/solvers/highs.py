@@ -43,6 +43,7 @@ def by_highs(
     start: Mapping[int, float] | None,
     seconds: float | None,
     nodes: int | None,
+    enough: float | None = None,
 ) -> Answer:
     """Solve a model for the least objective; see `eaplan.solvers.backends.minimise`."""
     began = time.monotonic()
@@ -70,6 +71,7 @@ def by_highs(
         callbackTuple=(listen, None),
         callbacksToActivate=[CALLBACK],
         **({} if nodes is None else {"mip_max_nodes": nodes}),
+        **({} if enough is None else {"objective_target": enough}),
         **({} if options.tolerance is None else dict.fromkeys(TOLERANCES, options.tolerance)),
     )
     problem = pulp.LpProblem("eaplan", pulp.LpMinimize)

@@ -28,13 +28,15 @@ MOST_NODES = 20
 """Of the search within one window."""
 WITHIN = (4, 20)
 """A window's own gap is the first of these parts of the one asked for, then the next."""
+CERTAINLY = 0.999
+"""Taken of the gap asked for where reaching it ends a search, so that a rounding error is no matter."""
 LEAST_GAIN = 0.1
 """Of what is still asked for; with less, a round of all windows is the last of its kind."""
 
 
 def improves(search: Search) -> bool:
-    """Whether a search's plans are worth improving: there are periods enough, and a gap is allowed."""
-    return len(search.formulation.scheme.periods) >= LEAST_PERIODS and search.options.gap > 0.0
+    """Whether a search's plans are worth improving: there are periods enough, and some gap is allowed."""
+    return len(search.formulation.scheme.periods) >= LEAST_PERIODS and 0.0 < search.options.gap < 1.0
 
 
 def improve(search: Search, result: LevelResult) -> None:
@@ -77,6 +79,7 @@ def _improve_within(search: Search, result: LevelResult, window: range, gap: flo
             start=search.known_solution(),
             seconds=None if left == inf else left,
             nodes=MOST_NODES,
+            enough=result.enough(search.options.gap * CERTAINLY),
         )
     if answer.values is None or formulation.starts_at(answer.values) == search.best.starts:
         return

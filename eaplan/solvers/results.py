@@ -29,6 +29,15 @@ class LevelResult:
         bound, best = self.level.measured(minimised), max if self.level.sense == "min" else min
         self.bound = bound if self.bound is None else best(self.bound, bound)
 
+    def enough(self, gap: float) -> float | None:
+        """The value of the level's expression up to which plans are within a relative gap (below 1) of the bound; None
+        where no bound is known."""
+        if self.bound is None:
+            return None
+        least = self.bound if self.level.sense == "min" else -self.bound
+        most = max(least + gap, least / (1 - gap if least > 0 else 1 + gap))
+        return most / self.level.unit
+
     def gap(self, value: Fraction) -> float | None:
         """The relative gap of a plan's value; 0 within numerical tolerance."""
         return remaining_gap(float(value), self.bound)

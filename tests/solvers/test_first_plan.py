@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from threading import Event
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,10 +16,13 @@ from eaplan.solvers import search
 from eaplan.solvers.deadline import Deadline
 from eaplan.solvers.first_plan import Drafting
 from eaplan.solvers.formulation import formulate
+from eaplan.solvers.formulation.objectives import ObjectiveLevel
 from eaplan.solvers.improvement import outside
+from eaplan.solvers.model import Expression
 from eaplan.solvers.options import Control, SolveOptions
 from eaplan.solvers.payments import pay
 from eaplan.solvers.planning import make_plan
+from eaplan.solvers.results import LevelResult
 from eaplan.solvers.search import Search
 from eaplan.solvers.till import Till
 from eaplan.solvers.verification import verify
@@ -189,6 +193,15 @@ def test_windows_hold_what_starts_outside_and_give_it_back() -> None:
         choices = formulation.choices
         assert free == {choices.columns[start][0] for start in choices.all() if start.period in (1, 2)}
     assert (model.lower, model.upper) == before
+
+
+@pytest.mark.parametrize(("sense", "bound"), [("max", 200.0), ("max", -200.0), ("min", 200.0), ("max", 0.5)])
+def test_what_is_enough_is_just_within_the_gap_of_the_bound(sense: Literal["min", "max"], bound: float) -> None:
+    level = ObjectiveLevel("L", sense, Expression({}), unit=10)
+    result = LevelResult(level, bound)
+    enough = result.enough(0.1)
+    assert enough is not None
+    assert result.gap(Fraction(level.measured(enough))) == pytest.approx(0.1)
 
 
 def test_a_plan_that_is_good_enough_ends_the_search_at_the_gap_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
