@@ -390,6 +390,24 @@ def test_ctrl_c_before_anything_is_found(run: Run) -> None:
         assert json.loads(out)["origin"]["stopped"] in ("interrupted", "finished")
 
 
+def test_ctrl_c_after_all_is_told_changes_nothing() -> None:
+    """What has been done is not told as undone because the interpreter is still being put away."""
+    lingering = "import atexit; from eaplan.cli import main; atexit.register(input, 'leaving\\n'); main()"
+    with subprocess.Popen(
+        [sys.executable, "-c", lingering, "--version"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as process:
+        assert process.stdout
+        while process.stdout.readline() != "leaving\n":
+            pass
+        process.send_signal(signal.SIGINT)
+        told = process.communicate("\n", timeout=60)[1]
+    assert (process.returncode, told) == (0, "")
+
+
 def interrupted(*arguments: str, after: float) -> tuple[int, str, str]:
     command = Path(sys.executable).with_name("eaplan")
     with subprocess.Popen(
