@@ -21,11 +21,11 @@ import highspy
 from benchmarks.measures import Limits
 from benchmarks.run import timed
 from eaplan.scheme import Scheme
+from eaplan.solvers.backends.highs import highs_model
+from eaplan.solvers.backends.model import Expression, Model
 from eaplan.solvers.formulation.objectives import Valuation
-from eaplan.solvers.highs import highs_model
-from eaplan.solvers.model import Expression, Model
+from eaplan.solvers.making import make_plan
 from eaplan.solvers.options import SolveOptions
-from eaplan.solvers.planning import make_plan
 from eaplan.solvers.starts import Start, StartFinder
 from eaplan.validation import build
 

@@ -14,10 +14,10 @@ from math import isclose
 
 from benchmarks.measures import Size
 from benchmarks.synthetic import synthetic
-from eaplan.solvers.backends import RACE, racers
+from eaplan.solvers.backends.minimise import RACE, racers
+from eaplan.solvers.making import make_plan
 from eaplan.solvers.options import SolveOptions
 from eaplan.solvers.plan import Plan
-from eaplan.solvers.planning import make_plan
 from eaplan.validation import build
 
 

@@ -29,10 +29,10 @@ from benchmarks import textbook
 from benchmarks.measures import LEAST_TIMES, Limits, Measures, Size, broken, is_compared, table
 from benchmarks.synthetic import GROUPS, synthetic, write
 from eaplan.scheme import Scheme
+from eaplan.solvers.backends.highs import highs_model
 from eaplan.solvers.formulation import Formulation, formulate
-from eaplan.solvers.highs import highs_model
+from eaplan.solvers.making import make_plan
 from eaplan.solvers.options import SolveOptions
-from eaplan.solvers.planning import make_plan
 from eaplan.solvers.verification import verify
 from eaplan.workspace import Workspace
 

@@ -11,9 +11,9 @@ from eaplan.scheme import Scheme
 from eaplan.solvers.basis import basis
 from eaplan.solvers.changes.applying import changed
 from eaplan.solvers.changes.change import Change
+from eaplan.solvers.making import make_plan
 from eaplan.solvers.options import Progress, SolveOptions
 from eaplan.solvers.plan import Plan, near_to
-from eaplan.solvers.planning import make_plan
 from eaplan.solvers.scenarios import apply as apply_scenario
 from eaplan.solvers.verification import verify
 from eaplan.workspace.folder import Workspace

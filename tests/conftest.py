@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 
 from eaplan.problems import EaplanError
-from eaplan.solvers.planning import make_plan
+from eaplan.solvers.making import make_plan
 from eaplan.workspace import Workspace, plans
 
 settings.register_profile("eaplan", deadline=None)  # a busy machine is no fault of what is tested
@@ -32,7 +32,7 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
     try:
         return (yield)
     except EaplanError as error:
-        from eaplan.solvers.backends import known_solvers
+        from eaplan.solvers.backends.minimise import known_solvers
 
         asked = {str(problem.facts.get("solver")).casefold() for problem in error.problems if problem.code == "E301"}
         if "cbc" in asked and "cbc" not in known_solvers():

@@ -6,7 +6,7 @@ from functools import cache
 
 from eaplan.api import open_scheme
 from eaplan.outputs.diagrams.subject import Subject
-from eaplan.solvers.planning import make_plan
+from eaplan.solvers.making import make_plan
 from tests.conftest import ROOT
 
 EXAMPLES = ("thanh-hoa-2021-2030", "thanh-hoa-city-2021-2025", "smart-province-2017-2020")

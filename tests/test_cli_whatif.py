@@ -148,7 +148,7 @@ def test_what_breaks_with_a_loss(run: Run, planned_small: Path, arguments: tuple
 def planned_small(small: Path) -> Path:
     """The small scheme with its plan."""
     from eaplan.api import open_scheme
-    from eaplan.solvers.planning import make_plan
+    from eaplan.solvers.making import make_plan
     from eaplan.workspace import plans
 
     scheme = open_scheme(small)

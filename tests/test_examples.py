@@ -14,9 +14,9 @@ from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.wish import Wish
 from eaplan.projects.funding import in_force
 from eaplan.scheme import Scheme
+from eaplan.solvers.making import make_plan
 from eaplan.solvers.options import SolveOptions
 from eaplan.solvers.plan import Plan
-from eaplan.solvers.planning import make_plan
 from eaplan.solvers.scenarios import apply
 from eaplan.solvers.verification import verify
 from eaplan.workspace import Workspace

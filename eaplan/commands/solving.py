@@ -21,10 +21,10 @@ from eaplan.outputs.screen import screen_width
 from eaplan.outputs.wording import NONE, Wording
 from eaplan.problems import EaplanError, Problem
 from eaplan.scheme import Scheme
-from eaplan.solvers.backends import known_solvers, solver_name
+from eaplan.solvers.backends.minimise import known_solvers, solver_name
+from eaplan.solvers.making import make_plan
 from eaplan.solvers.options import Progress, SolveOptions
 from eaplan.solvers.plan import Plan
-from eaplan.solvers.planning import make_plan
 from eaplan.solvers.verification import verify
 
 _WIPE = "\x1b[K" if sys.stderr.isatty() else ""

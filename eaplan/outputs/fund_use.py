@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from eaplan.projects.fund import Fund
 from eaplan.scheme import Period, Scheme
-from eaplan.solvers.envelopes import Allotment, Envelope, purses
+from eaplan.solvers.funding.envelopes import Allotment, Envelope, purses
 from eaplan.solvers.plan import Plan
 
 

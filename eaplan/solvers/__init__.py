@@ -1,1 +1,1 @@
-"""From a scheme to a plan: formulation, backends, the plan, its verification, explanation and scenarios."""
+"""From a scheme to a plan: formulation, search, exact check, verification and explanation; and its scenarios."""

@@ -2,34 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
-from math import inf
 
+from eaplan.solvers.backends.model import TOLERANCE, Condition
 from eaplan.solvers.formulation import Formulation
 from eaplan.solvers.formulation.objectives import ObjectiveLevel
-from eaplan.solvers.model import Coefficients
-
-TOLERANCE = 1e-9
-
-
-@dataclass(frozen=True)
-class Condition:
-    """A row over the columns of choice."""
-
-    name: str
-    coefficients: Coefficients
-    lower: float = -inf
-    upper: float = inf
-
-    def holds(self, columns: Mapping[int, float]) -> bool:
-        """Whether it holds at a point, given by the columns of choice; not where it speaks of others."""
-        if any(column not in columns for column in self.coefficients):
-            return False
-        value = sum(factor * columns[column] for column, factor in self.coefficients.items())
-        slack = TOLERANCE * max(1.0, abs(value))
-        return self.lower - slack <= value <= self.upper + slack
 
 
 def chosen(formulation: Formulation, project: str) -> Condition:

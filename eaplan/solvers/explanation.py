@@ -12,12 +12,12 @@ from functools import cached_property
 from eaplan.projects.policy import AtMost, Capacity, Together, Volume
 from eaplan.projects.project import Project
 from eaplan.projects.selector import Selector
-from eaplan.solvers.checking import Found
-from eaplan.solvers.division import Division, FundPeriod, Shortage
+from eaplan.solvers.checking.check import Found
 from eaplan.solvers.formulation import Formulation
 from eaplan.solvers.formulation.funds import Cut
 from eaplan.solvers.formulation.policies import Margin, margins
 from eaplan.solvers.formulation.targets import attained, goals
+from eaplan.solvers.funding.division import Division, FundPeriod, Shortage
 from eaplan.solvers.needs import serves
 from eaplan.solvers.plan import Rejection
 from eaplan.solvers.spoken import Spoken

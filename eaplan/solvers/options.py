@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from eaplan.solvers.plan import Earlier
+from eaplan.solvers.gap import relative_gap
+from eaplan.solvers.plan import Earlier
 
 
 @dataclass(frozen=True)
@@ -44,8 +43,6 @@ class Progress:
         return relative_gap(self.incumbent, self.bound)
 
 
-TOLERANCE = 1e-6
-"""Relative difference below which a value and its bound are taken to be equal."""
 ProgressListener = Callable[[Progress], None]
 
 
@@ -60,16 +57,3 @@ class Control:
         """Tell the listener, if there is one."""
         if self.listener is not None:
             self.listener(progress)
-
-
-def relative_gap(value: float | None, bound: float | None) -> float | None:
-    """|value - bound| / max(1, |value|); None where either is unknown."""
-    if value is None or bound is None:
-        return None
-    return abs(value - bound) / max(1.0, abs(value))
-
-
-def remaining_gap(value: float | None, bound: float | None) -> float | None:
-    """The relative gap that is left to prove; 0 within numerical tolerance."""
-    gap = relative_gap(value, bound)
-    return 0.0 if gap is not None and gap <= TOLERANCE else gap

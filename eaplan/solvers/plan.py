@@ -13,7 +13,7 @@ from pydantic import Field
 
 from eaplan.item import Part
 from eaplan.scheme import Scheme
-from eaplan.solvers.options import remaining_gap
+from eaplan.solvers.gap import remaining_gap
 
 Status = Literal["optimal", "feasible", "infeasible", "none"]
 """`optimal`: every level is proven. `feasible`: a plan, with the gap that is left. `infeasible`: proven that no plan

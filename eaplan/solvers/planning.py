@@ -10,61 +10,19 @@ from threading import Event
 from eaplan.garbage import uncollected
 from eaplan.problems import EaplanError, Problem
 from eaplan.scheme import Scheme
-from eaplan.solvers.backends import is_race, solver_name, solver_version
-from eaplan.solvers.checking import Found
-from eaplan.solvers.conditions import Condition
+from eaplan.solvers.backends.minimise import solver_name, solver_version
+from eaplan.solvers.backends.model import Condition
+from eaplan.solvers.checking.check import Found
 from eaplan.solvers.explanation import rejections
 from eaplan.solvers.formulation import Formulation, formulate
 from eaplan.solvers.formulation.objectives import ObjectiveLevel
 from eaplan.solvers.formulation.targets import Delivered, attained, goals
 from eaplan.solvers.options import Control, ProgressListener, SolveOptions
 from eaplan.solvers.plan import Attainment, Choice, Level, Origin, Payment, Plan, Rejection, periods_of, standing
-from eaplan.solvers.race import race
-from eaplan.solvers.results import LevelResult
-from eaplan.solvers.search import Search
+from eaplan.solvers.search.results import LevelResult
+from eaplan.solvers.search.search import Search
 from eaplan.solvers.starts import Start
 from eaplan.solvers.verification import verify
-
-
-def make_plan(
-    scheme: Scheme,
-    options: SolveOptions = SolveOptions(),  # noqa: B008 (frozen)
-    progress: ProgressListener | None = None,
-    scenario: str | None = None,
-    stop: Event | None = None,
-    start: Plan | None = None,
-) -> Plan:
-    """Choose a phased, funded set of projects and say what is proven about it.
-
-    Parameters
-    ----------
-    scheme
-        The scheme, with its scenario applied already.
-    options
-        Solver, time limit in seconds, relative gap, threads and seed.
-    progress
-        Is told of incumbent and bound while the search runs.
-    scenario
-        The name of the scenario, for the plan's origin.
-    stop
-        When set, the search ends with the best plan so far.
-    start
-        A plan that keeps the scheme's rules, to begin with.
-
-    Returns
-    -------
-    Plan
-        Every plan with choices has passed `verify`.
-
-    Raises
-    ------
-    EaplanError
-        E301 where the solver is not on this machine; E302 where planner and verifier disagree, a fault of eaplan;
-        E303 where the processes of a race end before their time.
-    """
-    if is_race(options):
-        return race(scheme, options, progress, scenario, stop, start)
-    return Planner(scheme, options, scenario).plan(start=start, progress=progress, stop=stop)
 
 
 class Planner:
@@ -131,7 +89,7 @@ class Planner:
         asked = options or self.options
         began, self.began = self.began or time.monotonic(), None
         judged = self.formulation.levels if levels is None else levels
-        search = Search(self.formulation, asked, Control(stop or Event(), progress), judged, began=began)
+        search = Search(self.formulation, asked, Control(stop or Event(), progress), levels=judged, began=began)
         if known is not None:
             search.known = [LevelResult(level, known.bound_of(level.name)) for level in judged]
         if start is not None:

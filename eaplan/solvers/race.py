@@ -17,9 +17,10 @@ from eaplan.problems import EaplanError, Problem
 from eaplan.processes.job import Died, Dropped, Refused, Tell
 from eaplan.processes.process import JobProcess
 from eaplan.scheme import Scheme
-from eaplan.solvers.backends import racers
+from eaplan.solvers.backends.minimise import racers
 from eaplan.solvers.options import Progress, ProgressListener, SolveOptions
 from eaplan.solvers.plan import Plan
+from eaplan.solvers.planning import Planner
 from eaplan.solvers.pooling import pooled
 
 End = Plan | Refused | Died | Dropped
@@ -40,9 +41,8 @@ class PlanJob:
 
     def answer(self, tell: Tell, stop: Event) -> Plan:
         """Make the plan."""
-        from eaplan.solvers.planning import make_plan  # which starts races
-
-        return make_plan(self.scheme, self.options, tell, self.scenario, stop, self.start)
+        planner = Planner(self.scheme, self.options, self.scenario)
+        return planner.plan(start=self.start, progress=tell, stop=stop)
 
 
 def race(

@@ -16,7 +16,7 @@ from eaplan.projects.funding import FundingRule, in_force
 from eaplan.projects.policy import Forbidden, Threshold
 from eaplan.projects.project import CostLine, Option, Project, duration
 from eaplan.scheme import Scheme
-from eaplan.solvers.bills import Bill, Group, Piece
+from eaplan.solvers.funding.bills import Bill, Group, Piece
 from eaplan.solvers.spoken import Spoken
 from eaplan.timing import Calendar, Span
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eaplan.solvers.division import Division
-from eaplan.solvers.envelopes import purses
 from eaplan.solvers.formulation import Formulation
+from eaplan.solvers.funding.division import Division
+from eaplan.solvers.funding.envelopes import purses
 from eaplan.solvers.raising import LimitKey, raised
 from eaplan.solvers.starts import Start
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from eaplan.solvers.conditions import Condition, reaches
+from eaplan.solvers.backends.model import Condition
+from eaplan.solvers.conditions import reaches
 from eaplan.solvers.plan import Level, Plan, headline, standing
 from eaplan.solvers.planning import Planner
 from eaplan.studies.course import Course

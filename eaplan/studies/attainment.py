@@ -8,11 +8,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from eaplan.projects.target import Target
-from eaplan.solvers.conditions import Condition, reaches
+from eaplan.solvers.backends.model import Condition, Expression
+from eaplan.solvers.conditions import reaches
 from eaplan.solvers.formulation import Formulation
 from eaplan.solvers.formulation.objectives import ObjectiveLevel
 from eaplan.solvers.formulation.targets import attained
-from eaplan.solvers.model import Expression
 from eaplan.solvers.starts import Start
 
 _DIGITS = 9

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eaplan.analysis.differences import Move, Side, moves
-from eaplan.solvers.conditions import Condition, chosen, reaches
+from eaplan.solvers.backends.model import Condition
+from eaplan.solvers.conditions import chosen, reaches
 from eaplan.solvers.formulation import Formulation
 from eaplan.solvers.options import SolveOptions
 from eaplan.solvers.plan import Plan

@@ -14,14 +14,14 @@ from threading import Event
 
 from eaplan.projects.policy import Mandatory
 from eaplan.scheme import Scheme
-from eaplan.solvers.conflicting_rows import conflicting_rows
+from eaplan.solvers.backends.conflicting_rows import conflicting_rows
+from eaplan.solvers.backends.model import Expression, plain_name
 from eaplan.solvers.deadline import Deadline
 from eaplan.solvers.formulation import formulate
-from eaplan.solvers.model import Expression, plain_name
 from eaplan.solvers.options import SolveOptions
 from eaplan.solvers.plan import Plan, Rejection
 from eaplan.solvers.planning import Planner
-from eaplan.solvers.separation import tighten
+from eaplan.solvers.search.separation import tighten
 from eaplan.studies.course import Course
 from eaplan.studies.rules import Rule, named_rules, shaping_rules, without
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 
-from eaplan.solvers.conditions import Condition
+from eaplan.solvers.backends.model import Condition, Expression
 from eaplan.solvers.formulation import Formulation
 from eaplan.solvers.formulation.objectives import ObjectiveLevel
-from eaplan.solvers.model import Expression
 from eaplan.solvers.starts import Start
 
 Starts = Collection[Start]

@@ -14,16 +14,16 @@ from math import floor
 
 from eaplan.problems import EaplanError, Problem
 from eaplan.scheme import Scheme
-from eaplan.solvers.backends import solver_name, solver_version
-from eaplan.solvers.checking import Found
-from eaplan.solvers.conditions import Condition
+from eaplan.solvers.backends.minimise import solver_name, solver_version
+from eaplan.solvers.backends.model import Condition
+from eaplan.solvers.checking.check import Found
 from eaplan.solvers.formulation import Formulation, formulate
 from eaplan.solvers.options import Control, SolveOptions
 from eaplan.solvers.plan import Origin, Plan
 from eaplan.solvers.planning import plan_of
 from eaplan.solvers.raising import LimitKey, raised
-from eaplan.solvers.results import LevelResult
-from eaplan.solvers.search import Search
+from eaplan.solvers.search.results import LevelResult
+from eaplan.solvers.search.search import Search
 from eaplan.solvers.verification import verify
 from eaplan.studies.course import Course
 
@@ -105,7 +105,7 @@ def least_extra(
     def last_word(found: Found) -> list[Problem]:
         return verify(raised(scheme, extra.given[tuple(found.starts)]), confirmed(found))
 
-    search = Search(formulation, options, Control(course.stop), [extra.level], last_word=last_word)
+    search = Search(formulation, options, Control(course.stop), levels=[extra.level], last_word=last_word)
     search.run()
     if search.infeasible and search.refused:
         raise EaplanError(Problem("E302"))

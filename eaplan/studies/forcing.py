@@ -12,13 +12,15 @@ from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import Literal
 
-from eaplan.solvers.conditions import Condition, reaches
+from eaplan.solvers.backends.model import Condition
+from eaplan.solvers.backends.relaxation import Relaxation
+from eaplan.solvers.conditions import reaches
 from eaplan.solvers.deadline import Deadline
-from eaplan.solvers.options import SolveOptions, remaining_gap
+from eaplan.solvers.gap import remaining_gap
+from eaplan.solvers.options import SolveOptions
 from eaplan.solvers.plan import Level, Plan
 from eaplan.solvers.planning import Planner
-from eaplan.solvers.relaxation import Relaxation
-from eaplan.solvers.separation import tighten
+from eaplan.solvers.search.separation import tighten
 
 SAME = 1e-6
 """Columns that differ by less agree."""

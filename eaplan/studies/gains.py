@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from eaplan.solvers.options import TOLERANCE, relative_gap
+from eaplan.solvers.gap import TOLERANCE, relative_gap
 from eaplan.solvers.plan import Level, Plan
 
 

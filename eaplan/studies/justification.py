@@ -9,7 +9,7 @@ from threading import Event
 
 from eaplan.analysis.differences import Move, Side, moves
 from eaplan.projects.target import Target
-from eaplan.solvers.conditions import Condition
+from eaplan.solvers.backends.model import Condition
 from eaplan.solvers.formulation.targets import attained, goals
 from eaplan.solvers.needs import serves
 from eaplan.solvers.plan import Choice, Plan

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from eaplan.scheme import Scheme
-from eaplan.solvers.bills import Bill, Piece
-from eaplan.solvers.division import Division
-from eaplan.solvers.envelopes import purses
+from eaplan.solvers.funding.bills import Bill, Piece
+from eaplan.solvers.funding.division import Division
+from eaplan.solvers.funding.envelopes import purses
 from eaplan.solvers.plan import Plan
 
 _ENDLESS = 10**24

@@ -14,7 +14,8 @@ from eaplan.analysis.differences import Move, Side, moves
 from eaplan.projects.policy import AnyPolicy, Forbidden, Mandatory
 from eaplan.projects.project import Project
 from eaplan.projects.selector import Selector
-from eaplan.solvers.conditions import Condition, chosen, left_out, started_by
+from eaplan.solvers.backends.model import Condition
+from eaplan.solvers.conditions import chosen, left_out, started_by
 from eaplan.solvers.options import SolveOptions
 from eaplan.solvers.plan import Choice, Plan, Rejection
 from eaplan.solvers.planning import Planner

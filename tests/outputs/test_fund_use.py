@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eaplan.api import open_scheme
 from eaplan.outputs.fund_use import brought_forward, fund_uses
-from eaplan.solvers.envelopes import Envelope
+from eaplan.solvers.funding.envelopes import Envelope
 from eaplan.solvers.plan import Payment, Plan
 from tests.outputs import made
 from tests.solvers.tiny import tiny

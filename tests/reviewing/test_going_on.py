@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from eaplan.scheme import Scheme
 from eaplan.solvers.basis import reviewed
+from eaplan.solvers.making import make_plan
 from eaplan.solvers.options import SolveOptions
 from eaplan.solvers.plan import Plan, near_to
-from eaplan.solvers.planning import make_plan
 from eaplan.validation import build
 from tests.oracle import Oracle
 from tests.strategies import schemes

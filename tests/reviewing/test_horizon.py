@@ -10,7 +10,7 @@ from eaplan.problems import EaplanError
 from eaplan.reviewing.horizon import Horizon, Moved
 from eaplan.scheme import Scheme
 from eaplan.solvers.basis import basis, reviewed
-from eaplan.solvers.planning import make_plan
+from eaplan.solvers.making import make_plan
 from eaplan.solvers.verification import verify
 from tests.solvers.tiny import tiny
 

@@ -7,8 +7,8 @@ from itertools import product
 
 from hypothesis import strategies as st
 
-from eaplan.solvers.bills import Bill, Group, Piece, bits, nested
-from eaplan.solvers.envelopes import Allotment, Envelope, Purse
+from eaplan.solvers.funding.bills import Bill, Group, Piece, bits, nested
+from eaplan.solvers.funding.envelopes import Allotment, Envelope, Purse
 from tests.solvers.tiny import tiny
 
 FUND = tiny("funds: [{id: F, kind: investment}]").funds[0]

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from eaplan.scheme import Scheme
+from eaplan.solvers.making import make_plan
 from eaplan.solvers.options import SolveOptions
-from eaplan.solvers.planning import make_plan
 from eaplan.solvers.verification import verify
 from tests.oracle import Division, Oracle, Pick
 from tests.strategies import FAMILIES, schemes

@@ -10,10 +10,9 @@ import pytest
 
 from eaplan.locale import say_problem
 from eaplan.problems import EaplanError
-from eaplan.solvers import backends
-from eaplan.solvers.backends import minimise, solver_name, solver_version
-from eaplan.solvers.highs import Answer
-from eaplan.solvers.model import Expression, Model
+from eaplan.solvers.backends.highs import Answer
+from eaplan.solvers.backends.minimise import CBC, minimise, solver_name, solver_version
+from eaplan.solvers.backends.model import Expression, Model
 from eaplan.solvers.options import Control, Progress, ProgressListener, SolveOptions
 from eaplan.text import LANGUAGES
 
@@ -92,7 +91,7 @@ def test_an_unknown_solver_is_refused_with_those_there_are() -> None:
 
 def test_solvers_are_known_by_their_names_in_any_case() -> None:
     assert solver_name(SolveOptions(solver="HIGHS")) == "HiGHS"
-    assert solver_name(SolveOptions(solver="CBC")) in backends.CBC
+    assert solver_name(SolveOptions(solver="CBC")) in CBC
     assert solver_version("HiGHS").count(".") >= 3
 
 

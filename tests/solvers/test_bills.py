@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eaplan.solvers.bills import Bill, Group, Piece, bits, merge_groups, nested
+from eaplan.solvers.funding.bills import Bill, Group, Piece, bits, merge_groups, nested
 from eaplan.solvers.starts import StartFinder
 from tests.solvers.brute import bills, divisions
 from tests.solvers.tiny import tiny

@@ -12,7 +12,7 @@ from eaplan.problems import EaplanError
 from eaplan.scheme import Scheme
 from eaplan.solvers.changes.applying import changed, made_under, scheme_of
 from eaplan.solvers.changes.change import Change
-from eaplan.solvers.planning import make_plan
+from eaplan.solvers.making import make_plan
 from tests.solvers.tiny import tiny
 
 TEXT = """

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from eaplan.scheme import Scheme
-from eaplan.solvers.circles import circles, serves
+from eaplan.solvers.checking.circles import circles, serves
 from eaplan.solvers.formulation import formulate
+from eaplan.solvers.making import make_plan
 from eaplan.solvers.needs import NeedRules
-from eaplan.solvers.planning import make_plan
 from eaplan.solvers.starts import Start
 from tests.solvers.tiny import tiny
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from eaplan.scheme import Scheme
-from eaplan.solvers import core, search
-from eaplan.solvers.model import Model
+from eaplan.solvers.backends.model import Model
+from eaplan.solvers.making import make_plan
 from eaplan.solvers.options import SolveOptions
-from eaplan.solvers.planning import make_plan
+from eaplan.solvers.search import core, search
 from eaplan.solvers.verification import verify
 from tests.oracle import Oracle
 from tests.strategies import FAMILIES, schemes

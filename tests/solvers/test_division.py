@@ -7,9 +7,9 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eaplan.solvers.bills import Bill, Group, Piece
-from eaplan.solvers.division import Division, Share, Shortage, divide
-from eaplan.solvers.envelopes import Purse, purses
+from eaplan.solvers.funding.bills import Bill, Group, Piece
+from eaplan.solvers.funding.division import Division, Share, Shortage, divide
+from eaplan.solvers.funding.envelopes import Purse, purses
 from tests.solvers import brute
 from tests.solvers.tiny import tiny
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eaplan.solvers.envelopes import Envelope, Purse, purses
+from eaplan.solvers.funding.envelopes import Envelope, Purse, purses
 from tests.solvers import brute
 from tests.solvers.tiny import tiny
 

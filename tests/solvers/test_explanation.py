@@ -9,7 +9,7 @@ import pytest
 from eaplan.locale import catalogue
 from eaplan.outputs.reasons import word_reason
 from eaplan.outputs.wording import Wording
-from eaplan.solvers.planning import make_plan
+from eaplan.solvers.making import make_plan
 from eaplan.text import LANGUAGES
 from tests.solvers.tiny import tiny
 

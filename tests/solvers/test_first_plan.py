@@ -12,19 +12,19 @@ from hypothesis import HealthCheck, given, settings
 from benchmarks.open_pit import Block, checked, open_pit
 from benchmarks.synthetic import synthetic
 from eaplan.scheme import Scheme
-from eaplan.solvers import search
+from eaplan.solvers.backends.model import Expression
+from eaplan.solvers.checking.payments import pay
 from eaplan.solvers.deadline import Deadline
-from eaplan.solvers.first_plan import Drafting
 from eaplan.solvers.formulation import formulate
 from eaplan.solvers.formulation.objectives import ObjectiveLevel
-from eaplan.solvers.improvement import outside
-from eaplan.solvers.model import Expression
+from eaplan.solvers.making import make_plan
 from eaplan.solvers.options import Control, SolveOptions
-from eaplan.solvers.payments import pay
-from eaplan.solvers.planning import make_plan
-from eaplan.solvers.results import LevelResult
-from eaplan.solvers.search import Search
-from eaplan.solvers.till import Till
+from eaplan.solvers.search import search
+from eaplan.solvers.search.first_plan import Drafting
+from eaplan.solvers.search.improvement import outside
+from eaplan.solvers.search.results import LevelResult
+from eaplan.solvers.search.search import Search
+from eaplan.solvers.search.till import Till
 from eaplan.solvers.verification import verify
 from tests.solvers.tiny import tiny
 from tests.strategies import FAMILIES, schemes

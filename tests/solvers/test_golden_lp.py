@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from eaplan.solvers.backends import to_pulp
+from eaplan.solvers.backends.minimise import to_pulp
 from eaplan.solvers.formulation import formulate, funds
 from tests.solvers.tiny import tiny
 

@@ -7,7 +7,7 @@ from math import inf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eaplan.solvers.model import Expression, Model
+from eaplan.solvers.backends.model import Expression, Model
 
 
 @given(st.lists(st.text(max_size=120), max_size=12))

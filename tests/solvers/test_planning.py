@@ -9,9 +9,9 @@ from threading import Event, Timer
 import pytest
 
 from eaplan.scheme import Scheme
+from eaplan.solvers.making import make_plan
 from eaplan.solvers.options import Progress, SolveOptions
 from eaplan.solvers.plan import Plan
-from eaplan.solvers.planning import make_plan
 from eaplan.solvers.verification import verify
 from tests.solvers.tiny import tiny
 

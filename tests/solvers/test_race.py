@@ -17,10 +17,11 @@ import pytest
 
 from eaplan.problems import EaplanError
 from eaplan.processes.process import JobProcess
-from eaplan.solvers import backends, race
+from eaplan.solvers import race
+from eaplan.solvers.backends.minimise import CBC, known_solvers, racers, solver_name
+from eaplan.solvers.making import make_plan
 from eaplan.solvers.options import Progress, SolveOptions
 from eaplan.solvers.plan import Level, Origin, Plan
-from eaplan.solvers.planning import make_plan
 from eaplan.solvers.pooling import pooled
 from eaplan.solvers.verification import verify
 from tests.solvers.test_planning import hard
@@ -32,7 +33,7 @@ funds: [{id: F, kind: investment, limit: {S1: 10, S2: 10}}]
 projects: [{id: A, cost: 8}, {id: B, cost: 8}, {id: C, cost: 8}]
 """
 
-pytestmark = pytest.mark.skipif(len(backends.racers()) < 2, reason="there is one solver here")
+pytestmark = pytest.mark.skipif(len(racers()) < 2, reason="there is one solver here")
 
 
 @pytest.fixture
@@ -88,7 +89,7 @@ def test_the_plan_is_as_good_as_the_one_that_a_solver_makes_alone(started: list[
     assert plan.status == "optimal"
     assert [(level.name, level.value) for level in plan.levels] == [(level.name, level.value) for level in alone.levels]
     assert plan.origin.raced == ("highs", "cbc")
-    assert plan.origin.solver in ("HiGHS", *backends.CBC)
+    assert plan.origin.solver in ("HiGHS", *CBC)
     assert verify(scheme, plan) == []
     check_nothing_is_left(started)
 
@@ -133,7 +134,7 @@ PROGRAM = """
 import sys
 from eaplan import SolveOptions
 from eaplan.solvers import race
-from eaplan.solvers.planning import make_plan
+from eaplan.solvers.making import make_plan
 from tests.solvers.test_planning import hard
 
 class Told(race.JobProcess):
@@ -226,5 +227,5 @@ def test_the_leader_is_who_is_furthest_on() -> None:
 
 
 def test_the_race_is_offered_where_it_can_be_held() -> None:
-    assert backends.known_solvers()[:3] == ["highs", "cbc", "race"]
-    assert backends.solver_name(RACE) == "HiGHS"
+    assert known_solvers()[:3] == ["highs", "cbc", "race"]
+    assert solver_name(RACE) == "HiGHS"

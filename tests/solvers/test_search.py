@@ -7,10 +7,10 @@ from threading import Event
 import pytest
 
 from eaplan.problems import Problem
-from eaplan.solvers.checking import Found, LastWord
+from eaplan.solvers.checking.check import Found, LastWord
 from eaplan.solvers.formulation import formulate
 from eaplan.solvers.options import Control, SolveOptions
-from eaplan.solvers.search import Search
+from eaplan.solvers.search.search import Search
 from tests.solvers.tiny import tiny
 
 THREE = """

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from eaplan.scheme import Scheme
+from eaplan.solvers.backends.relaxation import Relaxation
 from eaplan.solvers.deadline import Deadline
 from eaplan.solvers.formulation import formulate, funds
-from eaplan.solvers.planning import make_plan
-from eaplan.solvers.relaxation import Relaxation
-from eaplan.solvers.separation import tighten
+from eaplan.solvers.making import make_plan
+from eaplan.solvers.search.separation import tighten
 from eaplan.solvers.verification import verify
 from tests.oracle import Oracle
 from tests.solvers.tiny import tiny

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from eaplan.scheme import Scheme
 from eaplan.solvers.formulation import formulate
+from eaplan.solvers.making import make_plan
 from eaplan.solvers.options import SolveOptions
-from eaplan.solvers.planning import make_plan
 from eaplan.solvers.verification import verify
 from tests.oracle import Oracle
 from tests.solvers.tiny import tiny

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from eaplan.analysis.keeping import keeping
 from eaplan.scheme import Scheme
 from eaplan.solvers.formulation.stability import LEVEL
+from eaplan.solvers.making import make_plan
 from eaplan.solvers.options import SolveOptions
 from eaplan.solvers.plan import Choice, Earlier, Plan, near_to
-from eaplan.solvers.planning import make_plan
 from eaplan.solvers.verification import verify
 from tests.oracle import Oracle, Pick
 from tests.solvers.tiny import tiny

@@ -8,7 +8,7 @@ from collections.abc import Collection
 import pytest
 import yaml
 
-from eaplan.solvers.conflicting_rows import conflicting_rows
+from eaplan.solvers.backends.conflicting_rows import conflicting_rows
 from eaplan.solvers.formulation import formulate
 from eaplan.solvers.options import SolveOptions
 from eaplan.solvers.plan import Plan

@@ -10,11 +10,12 @@ import pytest
 import yaml
 
 from eaplan.scheme import Scheme
-from eaplan.solvers.conditions import Condition, chosen
+from eaplan.solvers.backends.model import Condition
+from eaplan.solvers.conditions import chosen
 from eaplan.solvers.formulation import Formulation
 from eaplan.solvers.options import SolveOptions
 from eaplan.solvers.raising import LimitKey, limit_keys, raised
-from eaplan.solvers.search import Search
+from eaplan.solvers.search.search import Search
 from eaplan.solvers.verification import verify
 from eaplan.studies import extra_money
 from eaplan.studies.extra_money import least_extra

@@ -10,8 +10,8 @@ import pytest
 from eaplan.projects.scenario import Scenario
 from eaplan.scheme import Scheme
 from eaplan.solvers.changes.applying import changed
+from eaplan.solvers.making import make_plan
 from eaplan.solvers.options import SolveOptions
-from eaplan.solvers.planning import make_plan
 from eaplan.solvers.scenarios import apply
 from eaplan.studies.conflicts import diagnose
 from eaplan.studies.course import Course

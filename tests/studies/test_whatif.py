@@ -9,9 +9,10 @@ import pytest
 from eaplan.scheme import Scheme
 from eaplan.solvers.changes.applying import changed
 from eaplan.solvers.changes.change import Change
+from eaplan.solvers.making import make_plan
 from eaplan.solvers.options import SolveOptions
 from eaplan.solvers.plan import Plan
-from eaplan.solvers.planning import Planner, make_plan
+from eaplan.solvers.planning import Planner
 from eaplan.solvers.verification import verify
 from eaplan.studies.whatif import beginning, nearest
 from tests.outputs import made

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from eaplan.scheme import Scheme
+from eaplan.solvers.making import make_plan
 from eaplan.solvers.options import SolveOptions
-from eaplan.solvers.planning import Planner, make_plan
+from eaplan.solvers.planning import Planner
 from eaplan.solvers.raising import raised
 from eaplan.studies.course import Course
 from eaplan.studies.forcing import Forcing

@@ -11,9 +11,9 @@ from rich.console import Console
 
 from eaplan.problems import EaplanError
 from eaplan.processes.process import JobProcess
+from eaplan.solvers.making import make_plan
 from eaplan.solvers.options import Progress, SolveOptions
 from eaplan.solvers.plan import Plan
-from eaplan.solvers.planning import make_plan
 from eaplan.tui.rooms.answers_parts.asking import ABOUT_PLANS, ABOUT_SCHEMES
 from eaplan.tui.rooms.answers_parts.job import Answered, AskJob, Steps, Unanswerable
 from eaplan.tui.rooms.answers_parts.questions import QUESTIONS, Ask, asked_about

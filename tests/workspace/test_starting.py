@@ -8,7 +8,7 @@ import pytest
 
 from eaplan.locale import say
 from eaplan.problems import EaplanError
-from eaplan.solvers.planning import make_plan
+from eaplan.solvers.making import make_plan
 from eaplan.workspace import Workspace
 from eaplan.workspace.starting import copy_example, create, examples, stages_of
 from tests.conftest import ROOT

@@ -13,7 +13,7 @@ from itertools import pairwise
 from eaplan.projects.project import Project
 from eaplan.projects.selector import Selector
 from eaplan.scheme import Scheme
-from eaplan.solvers.model import Model
+from eaplan.solvers.backends.model import Model
 from eaplan.solvers.starts import Start
 
 Key = tuple[str, str]

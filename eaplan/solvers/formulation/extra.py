@@ -11,11 +11,11 @@ from fractions import Fraction
 from math import ceil
 
 from eaplan.scheme import Scheme
-from eaplan.solvers.bills import Bill
-from eaplan.solvers.division import FundPeriod, Shortage, divide
-from eaplan.solvers.envelopes import Purse, envelope_of, purses
+from eaplan.solvers.backends.model import Expression, Model
 from eaplan.solvers.formulation.objectives import ObjectiveLevel
-from eaplan.solvers.model import Expression, Model
+from eaplan.solvers.funding.bills import Bill
+from eaplan.solvers.funding.division import FundPeriod, Shortage, divide
+from eaplan.solvers.funding.envelopes import Purse, envelope_of, purses
 from eaplan.solvers.raising import LimitKey, limit_keys, raised
 from eaplan.solvers.starts import Start
 

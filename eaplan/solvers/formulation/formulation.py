@@ -8,8 +8,7 @@ from math import gcd
 
 from eaplan.garbage import uncollected
 from eaplan.scheme import Scheme
-from eaplan.solvers.bills import Bill
-from eaplan.solvers.envelopes import Purse, purses
+from eaplan.solvers.backends.model import Model
 from eaplan.solvers.formulation.choices import Choices
 from eaplan.solvers.formulation.extra import ExtraMoney
 from eaplan.solvers.formulation.funds import FundRows
@@ -18,7 +17,8 @@ from eaplan.solvers.formulation.policies import Policies
 from eaplan.solvers.formulation.precedence import Precedence
 from eaplan.solvers.formulation.stability import placed, stability
 from eaplan.solvers.formulation.targets import add_targets
-from eaplan.solvers.model import Model
+from eaplan.solvers.funding.bills import Bill
+from eaplan.solvers.funding.envelopes import Purse, purses
 from eaplan.solvers.needs import NeedRules, drop_hopeless
 from eaplan.solvers.plan import Earlier
 from eaplan.solvers.starts import Reason, Start, StartFinder

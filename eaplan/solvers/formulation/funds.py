@@ -2,7 +2,7 @@
 
 For a set of funds in a set of periods, what each start's bills must take from it is a constant, so one row says
 that the sum fits: the cut condition of a flow (Gale 1957). All such rows together are exact; a good family is
-written at once and the rest as solutions break it (`eaplan.solvers.division`). Only bills whose share bounds do
+written at once and the rest as solutions break it (`eaplan.solvers.funding.division`). Only bills whose share bounds do
 not nest get money columns.
 """
 
@@ -15,16 +15,16 @@ from functools import reduce
 from operator import or_
 
 from eaplan.scheme import Scheme
-from eaplan.solvers.bills import Bill, bits
-from eaplan.solvers.division import FundPeriod
-from eaplan.solvers.envelopes import Purse, most_of
+from eaplan.solvers.backends.model import Model
 from eaplan.solvers.formulation.choices import Choices, add
 from eaplan.solvers.formulation.extra import ExtraMoney
-from eaplan.solvers.model import Model
+from eaplan.solvers.funding.bills import Bill, bits
+from eaplan.solvers.funding.division import FundPeriod
+from eaplan.solvers.funding.envelopes import Purse, most_of
 from eaplan.solvers.starts import Start
 
 MOST_FUND_SETS = 64
-"""Where more sets of funds than this matter, few are written beforehand (see `eaplan.solvers.separation`)."""
+"""Where more sets of funds than this matter, few are written beforehand (see `eaplan.solvers.search.separation`)."""
 
 
 @dataclass(frozen=True)

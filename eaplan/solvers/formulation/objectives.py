@@ -11,10 +11,10 @@ from typing import Literal
 from eaplan.projects.objective import Objective
 from eaplan.projects.project import Option
 from eaplan.scheme import Scheme
+from eaplan.solvers.backends.model import Expression
 from eaplan.solvers.formulation.choices import Choices
 from eaplan.solvers.formulation.policies import Unmet
 from eaplan.solvers.formulation.targets import Shortfall
-from eaplan.solvers.model import Expression
 from eaplan.solvers.starts import Start
 
 

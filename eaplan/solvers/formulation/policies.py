@@ -11,8 +11,8 @@ from math import inf
 from eaplan.projects.policy import AtMost, Capacity, Mandatory, Together, Volume
 from eaplan.projects.selector import Selector
 from eaplan.scheme import Scheme
+from eaplan.solvers.backends.model import Model
 from eaplan.solvers.formulation.choices import Choices, add
-from eaplan.solvers.model import Model
 from eaplan.solvers.starts import Start
 from eaplan.timing import Calendar
 

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from eaplan.scheme import Scheme
+from eaplan.solvers.backends.model import Model
 from eaplan.solvers.formulation.choices import Choices, Key, add
-from eaplan.solvers.model import Model
 from eaplan.solvers.needs import NeedRules, State
 
 

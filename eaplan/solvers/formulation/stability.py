@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from eaplan.projects.objective import Objective
 from eaplan.scheme import Scheme
+from eaplan.solvers.backends.model import Expression
 from eaplan.solvers.formulation.choices import Choices
 from eaplan.solvers.formulation.objectives import ObjectiveLevel
-from eaplan.solvers.model import Expression
 from eaplan.solvers.plan import Earlier
 from eaplan.solvers.starts import Start
 

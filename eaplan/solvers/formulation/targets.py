@@ -11,8 +11,8 @@ from typing import Protocol
 from eaplan.projects.project import Option
 from eaplan.projects.target import Target
 from eaplan.scheme import Scheme
+from eaplan.solvers.backends.model import Model
 from eaplan.solvers.formulation.choices import Choices, Key, add
-from eaplan.solvers.model import Model
 from eaplan.solvers.starts import Start
 
 

@@ -74,7 +74,7 @@ class PlanOptions(Dialog[tuple[dict[str, str], bool]]):
 
     @work(thread=True)
     def _find_solvers(self) -> None:
-        from eaplan.solvers.backends import known_solvers
+        from eaplan.solvers.backends.minimise import known_solvers
 
         self.app.call_from_thread(self._offer, known_solvers())
 

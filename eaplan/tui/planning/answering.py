@@ -7,8 +7,8 @@ from threading import Event
 from eaplan.problems import EaplanError, Problem
 from eaplan.scheme import Scheme
 from eaplan.solvers.basis import basis
+from eaplan.solvers.making import make_plan
 from eaplan.solvers.options import ProgressListener
-from eaplan.solvers.planning import make_plan
 from eaplan.solvers.verification import verify
 from eaplan.tui.planning.messages import Made, Request
 from eaplan.validation import build

@@ -11,7 +11,7 @@ from eaplan.analysis.consequences import Consequences, delay, drop, lose
 from eaplan.outputs.answers.consequences_data import consequences_data
 from eaplan.outputs.answers.consequences_text import consequences_text
 from eaplan.outputs.plan_data import to_json
-from eaplan.solvers.planning import make_plan
+from eaplan.solvers.making import make_plan
 from tests.analysis.planned import chosen, planned
 from tests.outputs import made
 from tests.outputs.answers.printed import printed

@@ -14,8 +14,8 @@ from eaplan.outputs.comparison import Variant
 from eaplan.outputs.plan_data import to_json
 from eaplan.solvers.changes.applying import changed, made_under
 from eaplan.solvers.changes.change import Change
+from eaplan.solvers.making import make_plan
 from eaplan.solvers.plan import Plan
-from eaplan.solvers.planning import make_plan
 from tests.outputs import made
 from tests.outputs.answers.printed import printed
 

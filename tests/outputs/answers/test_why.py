@@ -12,9 +12,10 @@ from syrupy.assertion import SnapshotAssertion
 from eaplan.outputs.answers.why_data import why_data
 from eaplan.outputs.answers.why_text import why_text
 from eaplan.outputs.plan_data import to_json
+from eaplan.solvers.making import make_plan
 from eaplan.solvers.options import SolveOptions
 from eaplan.solvers.plan import Level, Plan
-from eaplan.solvers.planning import Planner, make_plan
+from eaplan.solvers.planning import Planner
 from eaplan.studies.buying import Bought
 from eaplan.studies.extra_money import ExtraMoney
 from eaplan.studies.why import Inquiry, Why

@@ -17,9 +17,10 @@ from eaplan.scheme import Scheme
 from eaplan.solvers.basis import basis
 from eaplan.solvers.changes.applying import changed, made_under
 from eaplan.solvers.changes.change import Change
+from eaplan.solvers.making import make_plan
 from eaplan.solvers.options import SolveOptions
 from eaplan.solvers.plan import Plan
-from eaplan.solvers.planning import Planner, make_plan
+from eaplan.solvers.planning import Planner
 from eaplan.solvers.scenarios import apply
 from eaplan.studies.alternatives import alternatives
 from eaplan.studies.conflicts import diagnose

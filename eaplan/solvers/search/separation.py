@@ -11,13 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from eaplan.solvers.bills import Bill, Group, Piece
+from eaplan.solvers.backends.model import Expression
+from eaplan.solvers.backends.relaxation import Relaxation
 from eaplan.solvers.deadline import Deadline
-from eaplan.solvers.division import Division
 from eaplan.solvers.formulation import Formulation
 from eaplan.solvers.formulation.funds import FundRows
-from eaplan.solvers.model import Expression
-from eaplan.solvers.relaxation import Relaxation
+from eaplan.solvers.funding.bills import Bill, Group, Piece
+from eaplan.solvers.funding.division import Division
 from eaplan.solvers.starts import Start
 
 MOST_ROUNDS = 60

@@ -12,6 +12,8 @@ from math import inf
 
 Coefficients = Mapping[int, float]
 """Column -> coefficient."""
+TOLERANCE = 1e-9
+"""Relative to a row's value: within it a row counts as kept."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,24 @@ class Expression:
     def value(self, columns: list[float]) -> float:
         """Its value at a point."""
         return self.constant + sum(factor * columns[column] for column, factor in self.coefficients.items())
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A row that a model may have beside its own."""
+
+    name: str
+    coefficients: Coefficients
+    lower: float = -inf
+    upper: float = inf
+
+    def holds(self, columns: Mapping[int, float]) -> bool:
+        """Whether it holds at a point, given by the columns of choice; not where it speaks of others."""
+        if any(column not in columns for column in self.coefficients):
+            return False
+        value = sum(factor * columns[column] for column, factor in self.coefficients.items())
+        slack = TOLERANCE * max(1.0, abs(value))
+        return self.lower - slack <= value <= self.upper + slack
 
 
 @dataclass

@@ -13,9 +13,8 @@ from typing import Any
 import highspy
 import numpy as np
 
-from eaplan.solvers.conditions import Condition
-from eaplan.solvers.highs import highs_model
-from eaplan.solvers.model import Coefficients, Expression, Model
+from eaplan.solvers.backends.highs import highs_model
+from eaplan.solvers.backends.model import Coefficients, Condition, Expression, Model
 
 
 @dataclass(frozen=True)

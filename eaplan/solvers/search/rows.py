@@ -7,9 +7,9 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from math import inf
 
+from eaplan.solvers.backends.model import Model
 from eaplan.solvers.formulation import Formulation
 from eaplan.solvers.formulation.choices import Key
-from eaplan.solvers.model import Model
 from eaplan.solvers.starts import Start
 
 TOLERANCE = 1e-7

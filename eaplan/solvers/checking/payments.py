@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eaplan.solvers.division import Shortage, divide
-from eaplan.solvers.envelopes import Purse
+from eaplan.solvers.checking.settlement import settle
 from eaplan.solvers.formulation import Formulation
-from eaplan.solvers.settlement import settle
+from eaplan.solvers.funding.division import Shortage, divide
+from eaplan.solvers.funding.envelopes import Purse
 from eaplan.solvers.starts import Start
 
 Payment = tuple[str, str, int, int, int]

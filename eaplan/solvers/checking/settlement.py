@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from math import inf
 from threading import Event
 
-from eaplan.solvers.backends import minimise
-from eaplan.solvers.bills import Bill, Piece
-from eaplan.solvers.envelopes import Purse, most_of
+from eaplan.solvers.backends.minimise import minimise
+from eaplan.solvers.backends.model import Expression, Model
 from eaplan.solvers.formulation.funds import FundRows, MoneyColumns
-from eaplan.solvers.model import Expression, Model
+from eaplan.solvers.funding.bills import Bill, Piece
+from eaplan.solvers.funding.envelopes import Purse, most_of
 from eaplan.solvers.options import Control, SolveOptions
 
 Place = tuple[int, int, int]

@@ -12,7 +12,7 @@ import highspy
 import numpy as np
 import pulp
 
-from eaplan.solvers.model import Expression, Model
+from eaplan.solvers.backends.model import Expression, Model
 from eaplan.solvers.options import Control, Progress, SolveOptions
 
 Verdict = Literal["optimal", "feasible", "infeasible", "none"]

@@ -1,7 +1,7 @@
 """The one door to PuLP: a model goes in, an answer with its proof comes out.
 
-PuLP 3 and 4 both work. HiGHS has a way of its own (`eaplan.solvers.highs`); every other solver runs as PuLP runs it. A
-bound is only reported where it is known to be one.
+PuLP 3 and 4 both work. HiGHS has a way of its own (`eaplan.solvers.backends.highs`); every other solver runs as PuLP
+runs it. A bound is only reported where it is known to be one.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ import highspy
 import pulp
 
 from eaplan.problems import EaplanError, Problem
-from eaplan.solvers.highs import Answer, Verdict, by_highs, relaxed_bound
-from eaplan.solvers.model import Expression, Model
+from eaplan.solvers.backends.highs import Answer, Verdict, by_highs, relaxed_bound
+from eaplan.solvers.backends.model import Expression, Model
 from eaplan.solvers.options import Control, SolveOptions
 
 CBC = ("PULP_CBC_CMD", "COIN_CMD")

@@ -12,13 +12,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from eaplan.solvers.backends import minimise
+from eaplan.solvers.backends.minimise import minimise
+from eaplan.solvers.backends.relaxation import Relaxation
 from eaplan.solvers.deadline import Deadline
-from eaplan.solvers.relaxation import Relaxation
 
 if TYPE_CHECKING:
-    from eaplan.solvers.results import LevelResult
-    from eaplan.solvers.search import Search
+    from eaplan.solvers.search.results import LevelResult
+    from eaplan.solvers.search.state import State
 
 LEAST_COLUMNS = 500
 """With fewer choices, a search among all takes no longer."""
@@ -41,7 +41,7 @@ MARGIN = 0.9
 class Core:
     """The core of one level of a search."""
 
-    def __init__(self, search: Search, result: LevelResult) -> None:
+    def __init__(self, search: State, result: LevelResult) -> None:
         self.search, self.result = search, result
         self.columns = [column for columns in search.formulation.choices.by.values() for column in columns]
         self.relaxation = Relaxation(search.formulation.model, result.level.expression)

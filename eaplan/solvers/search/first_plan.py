@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
+from eaplan.solvers.backends.model import Expression
+from eaplan.solvers.checking.payments import pay
 from eaplan.solvers.deadline import Deadline
-from eaplan.solvers.division import Shortage
-from eaplan.solvers.draft import Draft
 from eaplan.solvers.formulation import Formulation
-from eaplan.solvers.model import Expression
-from eaplan.solvers.payments import pay
-from eaplan.solvers.rows import Row, Rows
+from eaplan.solvers.funding.division import Shortage
+from eaplan.solvers.search.draft import Draft
+from eaplan.solvers.search.rows import Row, Rows
+from eaplan.solvers.search.till import Till
 from eaplan.solvers.starts import Start
-from eaplan.solvers.till import Till
 
 MOST_ROUNDS = 3
 """Drafts that are made while each is short of money that no row spoke of; one more pays every choice at once."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from eaplan.solvers.formulation.objectives import ObjectiveLevel
-from eaplan.solvers.options import remaining_gap
+from eaplan.solvers.gap import remaining_gap
 from eaplan.solvers.starts import Start
 
 

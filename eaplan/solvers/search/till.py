@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from eaplan.solvers.division import Division
 from eaplan.solvers.formulation import Formulation
+from eaplan.solvers.funding.division import Division
 from eaplan.solvers.starts import Start
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from eaplan.solvers.backends.relaxation import Relaxation
 from eaplan.solvers.deadline import Deadline
-from eaplan.solvers.first_plan import Drafting
 from eaplan.solvers.formulation import Formulation
 from eaplan.solvers.formulation.objectives import ObjectiveLevel
-from eaplan.solvers.options import relative_gap
-from eaplan.solvers.relaxation import Relaxation
-from eaplan.solvers.separation import tighten
+from eaplan.solvers.gap import relative_gap
+from eaplan.solvers.search.first_plan import Drafting
+from eaplan.solvers.search.separation import tighten
 from eaplan.solvers.starts import Start
 
 MOST_ROUNDS = 3

@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from eaplan.solvers.bills import Bill, Node, Piece, bits
-from eaplan.solvers.envelopes import Purse
-from eaplan.solvers.maximum_flow import Flow
+from eaplan.solvers.funding.bills import Bill, Node, Piece, bits
+from eaplan.solvers.funding.envelopes import Purse
+from eaplan.solvers.funding.maximum_flow import Flow
 
 FundPeriod = tuple[int, int]
 """A fund's position and a period."""

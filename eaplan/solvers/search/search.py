@@ -7,32 +7,28 @@ is cut off and the level solved again, so that a bound always holds for the plan
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from math import inf
 from typing import Literal
 
-from eaplan.solvers.approach import Approach
-from eaplan.solvers.backends import minimise, solver_name
-from eaplan.solvers.checking import Check, Found, LastWord
-from eaplan.solvers.core import LEAST_COLUMNS, Core
+from eaplan.solvers.backends.highs import Answer, relaxed_bound
+from eaplan.solvers.backends.minimise import solver_name
+from eaplan.solvers.backends.model import Expression
+from eaplan.solvers.checking.check import Found
 from eaplan.solvers.deadline import Deadline
-from eaplan.solvers.formulation import Formulation
 from eaplan.solvers.formulation.objectives import ObjectiveLevel
-from eaplan.solvers.highs import Answer, relaxed_bound
-from eaplan.solvers.improvement import improve, improves
-from eaplan.solvers.model import Expression
-from eaplan.solvers.options import Control, Progress, SolveOptions
-from eaplan.solvers.results import LevelResult
-from eaplan.solvers.separation import tighten
-from eaplan.solvers.starts import Start
+from eaplan.solvers.options import Control, Progress
+from eaplan.solvers.search.approach import Approach
+from eaplan.solvers.search.core import LEAST_COLUMNS, Core
+from eaplan.solvers.search.improvement import improve, improves
+from eaplan.solvers.search.results import LevelResult
+from eaplan.solvers.search.separation import tighten
+from eaplan.solvers.search.state import State
 
 Stopped = Literal["finished", "time_limit", "gap_limit", "interrupted"]
 LATE_ROUNDS = 3
 """Solves after the time limit, each short, to mend a solution that breaks a rule where there is no plan yet."""
-MOST_MENDINGS = 3
-"""Small searches for what is left of a solution that broke a rule."""
 MANY_COLUMNS = 2000
 """From so many columns on, plans are looked for without a search first; below, a search takes no longer."""
 APPROACHING_SECONDS = 5.0
@@ -44,17 +40,11 @@ BOUNDING_SECONDS = 2.0
 
 
 @dataclass
-class Search:
+class Search(State):
     """One search, from start to the last level or the time limit."""
 
-    formulation: Formulation
-    options: SolveOptions
-    control: Control
     levels: Sequence[ObjectiveLevel] | None = None
     """What plans are judged by; the formulation's own unless said."""
-    last_word: LastWord = lambda found: []
-    best: Found | None = None
-    """The best choices so far; a search may begin with some, which must keep every row."""
     known: Sequence[LevelResult] = ()
     """What was proven, level by level, of a search whose rows are all among those of this one."""
     kept: list[int] = field(default_factory=list)
@@ -62,15 +52,6 @@ class Search:
     infeasible: bool = False
     stopped: Stopped = "finished"
     results: list[LevelResult] = field(default_factory=list)
-    began: float = field(default_factory=time.monotonic)
-
-    def __post_init__(self) -> None:
-        self.check = Check(self.formulation, self.options.solver, lambda found: self.last_word(found))
-
-    @property
-    def refused(self) -> int:
-        """How often the last word was no."""
-        return self.check.refused
 
     def run(self) -> None:
         """Decide all levels, or as many as time allows.
@@ -140,7 +121,7 @@ class Search:
                 tighten(self.formulation, result.level.expression, Deadline.after(seconds, self.control.stop).part(0.5))
                 tightened = True
             with nullcontext() if core is None else core.reachable() as others:
-                answer = self._solve(result.level, seconds, self._telling(result.level))
+                answer = self.solve(result.level, seconds, self._telling(result.level))
             if answer.verdict == "infeasible":
                 self.infeasible = self.best is None
                 result.tighten(others)
@@ -178,21 +159,6 @@ class Search:
             self.offer(results[0], certain, deadline.left(LEAST_MENDING))
         improve(self, results[0])
 
-    def good_enough(self, result: LevelResult) -> bool:
-        """Whether the best plan is within the gap asked for, though it may not be the best there is."""
-        gap = None if self.best is None else result.gap(result.level.measure(self.best.starts))
-        return gap is not None and 0.0 < gap <= self.options.gap
-
-    def offer(self, result: LevelResult, starts: Sequence[Start], seconds: float | None) -> None:
-        """Take choices that keep the model's rows; the best of them if they break a rule and there is no plan yet."""
-        values = [0.0] * self.formulation.model.columns
-        for column, value in self.formulation.columns_of(starts).items():
-            values[column] = value
-        if (found := self.check.found(values)) is not None:
-            self.take(result.level, replace(found, values=()))
-        elif self.best is None:
-            self._mend(result, starts, seconds)
-
     def _bound_quickly(self, result: LevelResult) -> None:
         """A bound for a level that no time was left for; it holds whatever the levels before it come to."""
         result.tighten(relaxed_bound(self.formulation.model, result.level.expression, BOUNDING_SECONDS))
@@ -207,36 +173,6 @@ class Search:
             self.stopped = "gap_limit"
         return True
 
-    def take(self, level: ObjectiveLevel, found: Found) -> Found:
-        """Keep choices that are no worse than the best so far; return the best."""
-        measured = level.minimised(level.measure(found.starts))
-        if self.best is None or measured <= level.minimised(level.measure(self.best.starts)):
-            self.best = found
-        return self.best
-
-    def _mend(self, result: LevelResult, starts: Sequence[Start], seconds: float | None) -> None:
-        """Make the best of choices that break a rule.
-
-        With all other projects left out, the search is so small that one after the other costs little.
-        """
-        chosen = {start.project.id for start in starts}
-        columns = self.formulation.choices.by.items()
-        others = {column: 0.0 for (project, _), listed in columns if project not in chosen for column in listed}
-        for _ in range(MOST_MENDINGS):
-            with self.formulation.model.held(others):
-                # Untold: what is proven of these few choices holds for them alone.
-                answer = self._solve(result.level, seconds, Control(self.control.stop))
-            if answer.values is None:
-                return
-            if (found := self.check.found(answer.values)) is not None:
-                self.take(result.level, found)
-                return
-
-    def left(self) -> float:
-        """Seconds that are left of the time limit."""
-        limit = self.options.time_limit
-        return inf if limit is None else limit - (time.monotonic() - self.began)
-
     def _allowance(self, left: float, levels_left: int) -> float | None:
         """Seconds for one solve: at most half of what is left where other levels follow, and a little beyond the end
         where there is no plan at all yet."""
@@ -244,17 +180,6 @@ class Search:
             return None
         share = left if levels_left <= 1 else left / 2
         return share if left > 0 else max(1.0, 0.1 * self.options.time_limit)
-
-    def _solve(self, level: ObjectiveLevel, seconds: float | None, control: Control) -> Answer:
-        return minimise(
-            self.formulation.model,
-            level.expression,
-            self.options,
-            control,
-            level=level.name,
-            start=self.known_solution(),
-            seconds=seconds,
-        )
 
     def _telling(self, level: ObjectiveLevel) -> Control:
         """A control that passes on where a search stands, in the level's own figures."""
@@ -264,14 +189,6 @@ class Search:
             self.control.tell(Progress(level.name, time.monotonic() - self.began, *figures))
 
         return replace(self.control, listener=listen if self.control.listener else None)
-
-    def known_solution(self) -> Mapping[int, float] | None:
-        """The best plan's columns; those of choice where the model has got more since, or no solver has given any."""
-        if self.best is None:
-            return None
-        if len(self.best.values) == self.formulation.model.columns:
-            return dict(enumerate(self.best.values))
-        return self.formulation.columns_of(self.best.starts)
 
     def _known_bound(self, number: int) -> float | None:
         """A bound of a level that is known before it is looked at: all earlier ones have come to what was proven."""

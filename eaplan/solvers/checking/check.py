@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from eaplan.garbage import uncollected
 from eaplan.problems import EaplanError, Problem
-from eaplan.solvers.circles import circles
-from eaplan.solvers.division import Shortage
+from eaplan.solvers.checking.circles import circles
+from eaplan.solvers.checking.payments import Payment, pay
 from eaplan.solvers.formulation import Formulation
-from eaplan.solvers.payments import Payment, pay
+from eaplan.solvers.funding.division import Shortage
 from eaplan.solvers.starts import Start
 
 MOST_REFUSALS = 20

@@ -11,14 +11,14 @@ from dataclasses import replace
 from math import inf
 from typing import TYPE_CHECKING
 
-from eaplan.solvers.backends import minimise
-from eaplan.solvers.checking import Found
+from eaplan.solvers.backends.minimise import minimise
+from eaplan.solvers.checking.check import Found
 from eaplan.solvers.formulation import Formulation
 from eaplan.solvers.starts import Start
 
 if TYPE_CHECKING:
-    from eaplan.solvers.results import LevelResult
-    from eaplan.solvers.search import Search
+    from eaplan.solvers.search.results import LevelResult
+    from eaplan.solvers.search.state import State
 
 LEAST_PERIODS = 4
 """In fewer, a window is hardly smaller than the whole."""
@@ -34,12 +34,12 @@ LEAST_GAIN = 0.1
 """Of what is still asked for; with less, a round of all windows is the last of its kind."""
 
 
-def improves(search: Search) -> bool:
+def improves(search: State) -> bool:
     """Whether a search's plans are worth improving: there are periods enough, and some gap is allowed."""
     return len(search.formulation.scheme.periods) >= LEAST_PERIODS and 0.0 < search.options.gap < 1.0
 
 
-def improve(search: Search, result: LevelResult) -> None:
+def improve(search: State, result: LevelResult) -> None:
     """Improve a search's best plan on a level until the gap asked for is reached, or windows bring little."""
     periods = len(search.formulation.scheme.periods)
     if not improves(search):
@@ -57,7 +57,7 @@ def improve(search: Search, result: LevelResult) -> None:
                     tried[first] = search.best
 
 
-def _left_over(search: Search, result: LevelResult) -> float:
+def _left_over(search: State, result: LevelResult) -> float:
     """How much larger the gap is than the one asked for; nothing where there is no plan to improve."""
     if search.best is None:
         return 0.0
@@ -65,7 +65,7 @@ def _left_over(search: Search, result: LevelResult) -> float:
     return 0.0 if gap is None else gap - search.options.gap
 
 
-def _improve_within(search: Search, result: LevelResult, window: range, gap: float) -> None:
+def _improve_within(search: State, result: LevelResult, window: range, gap: float) -> None:
     if search.best is None:
         return
     formulation, level, left = search.formulation, result.level, search.left()

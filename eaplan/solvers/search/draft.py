@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from eaplan.solvers.backends.model import Expression
 from eaplan.solvers.formulation import Formulation
-from eaplan.solvers.model import Expression
-from eaplan.solvers.rows import Rows
+from eaplan.solvers.search.rows import Rows
+from eaplan.solvers.search.till import Till
 from eaplan.solvers.starts import Start
-from eaplan.solvers.till import Till
 
 MOST_CHANGES = 1000
 """Starts that one choice may draw along, those that are tried in vain included."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import highspy
 
-from eaplan.solvers.highs import highs_model
-from eaplan.solvers.model import Expression, Model
+from eaplan.solvers.backends.highs import highs_model
+from eaplan.solvers.backends.model import Expression, Model
 
 IRREDUCIBLE = 4
 """HiGHS's strategy that makes the set irreducible; the one it has of itself looks at single rows only."""

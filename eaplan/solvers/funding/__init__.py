@@ -1,0 +1,1 @@
+"""Funding: what is to be paid, which fund has it when, and who pays what, exactly."""
