@@ -61,3 +61,16 @@ def test_a_later_moment_without_a_plan_says_that_nothing_is_carried_out(run: Run
     for view in ("map", "capabilities", "dependencies"):
         done = run("diagram", view, EXAMPLE, "--at", "S2", "--plan", "none")
         assert "nếu không thực hiện dự án nào" in " ".join(done.stdout.split())
+
+
+def test_letters_that_the_font_lacks_are_told_where_they_cannot_be_seen(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "scheme.yaml").write_text(
+        "scheme: {id: S, name: Đề án}\nstages: [{id: S1, name: Giai đoạn 1, years: 2026-2027}]\n"
+        "components: [{id: A, name: Cổng 省 dịch vụ}, {id: B, name: Nền tảng}]\n",
+        encoding="utf-8",
+    )
+    for ending, is_told in (("pdf", True), ("png", True), ("svg", False)):
+        told = run("diagram", "map", tmp_path, "-o", tmp_path / f"map.{ending}").stderr
+        assert ("省" in told) == is_told
+    assert "省" in run("diagram", "all", tmp_path, "-o", tmp_path / "all", "--as", "png").stderr
+    assert "ô trống" not in run("diagram", "map", tmp_path, "-o", tmp_path / "b.png", "--around", "B").stderr

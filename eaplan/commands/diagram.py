@@ -31,6 +31,8 @@ ALL = "all"
 TODAY = "today"
 _OPTIONS = {"at": "--at", "colour": "--colour", "depth": "--depth"}
 """Of the choices that may be left aside."""
+_TOLD = 20
+"""So many of the letters that cannot be shown are named."""
 
 
 @click.command("diagram", cls=Worded)
@@ -81,8 +83,12 @@ def command(
 
     formats = formats or ("svg",)
     is_all = view == ALL
-    for file in write_gallery(subject, wish, output, formats) if is_all else write_view(subject, wish, output):
+    lost: set[str] = set()
+    every = write_gallery(subject, wish, output, formats, lost) if is_all else write_view(subject, wish, output, lost)
+    for file in every:
         speech.tell("cli.written", file=file)
+    if lost:
+        speech.tell("cli.lost_letters", letters=sorted(lost)[:_TOLD], more="…" if len(lost) > _TOLD else "")
     if is_all and (lacking := left_out(subject, wish, formats)):
         speech.tell("cli.not_drawn", files=lacking)
     return 0
@@ -102,7 +108,7 @@ def _check(
         if output and view != ALL:
             format_of(output)
     except EaplanError as error:
-        raise wrong_call(error, speech.language) from None
+        raise wrong_call(error, speech.language, subject.scheme) from None
     aside = [_OPTIONS[name] for name in _aside(wish, view)]
     if aside:
         speech.tell("cli.left_aside", options=aside, view=view)

@@ -31,9 +31,10 @@ def command(speech: Speech, /, model: Path, scheme: Path, dry_run: bool, format:
 
     try:
         found = prepare(model, scheme)
-    except Refusal as refused:
-        speech.adopt(Workspace.open(scheme).data)
-        if format == "text":
+    except (Refusal, OSError) as refused:
+        if scheme.is_dir():
+            speech.adopt(Workspace.open(scheme).data)
+        if format == "text" or isinstance(refused, OSError):
             raise
         click.echo(to_json([problem.as_dict(speech.language) for problem in refused.located]))
         return 1

@@ -101,8 +101,8 @@ class _Mapper:
     def _add_needs(self, elements: Mapping[str, Element], junctions: set[str], components: Mapping[str, Data]) -> None:
         relationships = {one.id for one in self.model.relationships}
 
-        def lost(one: Relationship) -> None:
-            self.left[Left("relationship", one.type, "junction")] += 1
+        def lost(one: Relationship, why: str) -> None:
+            self.left[Left("relationship", one.type, why)] += 1
 
         for one in resolved(self.model.relationships, junctions, lost):
             if reason := _refusal(one, elements, components, relationships):

@@ -27,8 +27,10 @@ MOST_BYTES = 2**28
 """No model is larger, and an archive may not grow beyond it."""
 MOST_ELEMENTS = 5_000_000
 """No model has more elements of XML; it is they that take time and memory."""
+LONGEST = 2**24
+"""No tag or comment of a model has more bytes: some parsers begin a long one anew with each chunk."""
 _CHUNK = 2**24
-"""So large because some parsers begin a long attribute anew with each chunk."""
+"""So large for the same reason."""
 _ARCHIVE = b"PK"
 """How archives begin, and no XML."""
 _DAMAGED = (
@@ -52,15 +54,18 @@ def parse(file: Path) -> Element:
     """
     parser = XMLParser(target=_Thinned(), forbid_dtd=True)
     try:
-        left = MOST_BYTES
+        read = 0
         for chunk in _chunks(file):
-            left -= len(chunk)
-            if left < 0:  # of what does not say its size beforehand, such as a pipe
+            read += len(chunk)
+            if read > MOST_BYTES:  # of what does not say its size beforehand, such as a pipe
                 raise _TooLarge
             parser.feed(chunk)
+            if read - parser.parser.CurrentByteIndex > LONGEST:  # what is open has not ended since
+                raise _TooLarge
         root: Element = parser.close()
     except _TooLarge:
-        raise refusal(file, "E945", most=MOST_BYTES // 2**20, millions=MOST_ELEMENTS // 10**6) from None
+        most, longest, millions = MOST_BYTES // 2**20, LONGEST // 2**20, MOST_ELEMENTS // 10**6
+        raise refusal(file, "E945", most=most, longest=longest, millions=millions) from None
     except ParseError as error:
         line, column = error.position
         raise refusal(file, "E940", line, column + 1, detail=str(error).partition(":")[0]) from None

@@ -112,7 +112,14 @@ def test_problems_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_what_is_not_there_is_told(run: Run, folder: Path, tmp_path: Path) -> None:
-    assert "none.xml" in run("import", tmp_path / "none.xml", folder).stderr
+    assert "Không dùng được" in run("import", tmp_path / "none.xml", folder).stderr  # in the scheme's language
     assert run("import").returncode == 2
     done = run("import", MODEL.write(tmp_path), tmp_path / "new", "--lang", "en")
     assert (done.returncode, "eaplan init" in done.stderr) == (1, True)
+
+
+def test_a_name_in_one_language_is_told_once(run: Run, folder: Path) -> None:
+    run("import", Made([Thing("x", "Node", "Máy chủ")]).write(folder.parent, "archi5"), folder)
+    done = run("import", Made([Thing("x", "Node", "Máy trạm")]).write(folder.parent, "archi5"), folder)
+    assert "“Máy chủ”" in done.stdout
+    assert "vi:" not in done.stdout

@@ -152,6 +152,16 @@ class TestJunctions:
         found = bring(Made(things, [Link("r1", "Flow", "a", "j"), Link("r2", "Flow", "k", "b")]), tmp_path)
         assert dict(found.left) == {Left(LEFT, "Flow", "junction"): 2}
 
+    def test_what_would_come_as_too_many_pairs_is_told(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("eaplan.imports.junctions.MOST", 20)
+        things = [Thing(id, "ApplicationComponent", id) for id in "abcdefghij"]
+        things += [Thing(id, "Junction") for id in "uvwx"]
+        ends = [f"{id}u" for id in "abcde"] + ["uv"] + [f"v{id}" for id in "fghij"]  # five by five
+        links = [Link(f"r{n}", "Flow", *pair) for n, pair in enumerate([*ends, "aw", "bw", "wf", "xg"])]
+        found = bring(Made(things, links), tmp_path)
+        assert needs(found)["f"] == ["a", "b"]
+        assert dict(found.left) == {Left(LEFT, "Flow", "crowded"): 11, Left(LEFT, "Flow", "junction"): 1}
+
 
 def test_several_relationships_of_a_pair_all_come(tmp_path: Path) -> None:
     links = [Link("r1", "Serving", "b", "a", "đọc"), Link("r2", "Serving", "b", "a"), Link("r3", "Flow", "b", "a")]

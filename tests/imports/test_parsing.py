@@ -108,6 +108,15 @@ class TestTooLarge:
         for tag in (b"a", b"node"):
             assert code(tmp_path / "m", b"<m>" + b"<%s/>" % tag * 20 + b"</m>") == "E945"
 
+    @pytest.mark.parametrize("long", [b"<a n='%s'/>", b"<!--%s-->", b"<%s/>"])
+    def test_a_tag_or_comment_that_does_not_end(
+        self, long: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("eaplan.imports.parsing.LONGEST", 100)
+        monkeypatch.setattr("eaplan.imports.parsing._CHUNK", 50)
+        assert code(tmp_path / "m", b"<m>" + long % (b"x" * 300) + b"</m>") == "E945"
+        assert code(tmp_path / "m", b"<m>" + long % (b"x" * 60) + b"x" * 300 + b"</m>") == "read"
+
     def test_a_file_is_refused_before_it_is_read(self, tmp_path: Path) -> None:
         assert code(tmp_path / "m", b"no xml" + b" " * 1000) == "E945"
 

@@ -6,6 +6,7 @@ paper, cells in a terminal. Things are drawn in their order, so that what lies o
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -145,3 +146,12 @@ class Drawing:
     """None where boxes and the lines between them are all that there is to say."""
     name: str = "diagram"
     """What its files are called, without number and ending, by which its pages refer to each other."""
+
+
+def words_of(drawing: Drawing) -> Iterator[Words]:
+    """All words of a drawing, in and on whatever they stand."""
+    for thing in (one for page in drawing.pages for one in page.things):
+        if isinstance(thing, Words):
+            yield thing
+        elif not isinstance(thing, Ribbon):
+            yield from thing.words

@@ -12,6 +12,7 @@ from eaplan.imports.importing import Import
 from eaplan.imports.incoming import Left
 from eaplan.imports.merging import Change
 from eaplan.locale import say
+from eaplan.text import LANGUAGES
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ class ImportReport:
         if value is None:
             return self.say("nothing")
         if isinstance(value, Mapping):
+            if value.keys() == set(LANGUAGES) and len(set(value.values())) == 1:  # a name that is told in one language
+                return self.value(value[self.language])
             return "; ".join(f"{name}: {self.value(inner)}" for name, inner in value.items())
         if isinstance(value, list | tuple):
             return ", ".join(map(self.value, value))

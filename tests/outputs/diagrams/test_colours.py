@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import get_args
 
 import pytest
 
 from eaplan.outputs.diagrams.drawing import Style
 from eaplan.outputs.diagrams.layout.letters import INK
-from eaplan.outputs.diagrams.looks.colours import colours
+from eaplan.outputs.diagrams.looks.colours import colours, fund_styles
 from eaplan.outputs.diagrams.looks.contrast import ENOUGH, contrast
 from eaplan.outputs.diagrams.subject import Subject
 from eaplan.outputs.diagrams.wish import Colouring
@@ -110,6 +111,15 @@ def test_styles_can_be_told_apart_in_grey_and_letters_be_read_on_them(colour: Co
         assert all(contrast(INK, style.fill or "#ffffff") >= ENOUGH for style in styles)
         own = {entry.style for entry in painted.legend if entry.style}
         assert not [(one, other) for one in own for other in own if one != other and _alike(one, other)]
+
+
+@pytest.mark.parametrize(("count", "apart"), [(1, 1.8), (2, 1.3), (5, 1.1), (11, 1.03), (30, 1)])
+def test_few_funds_are_far_apart_from_white_and_each_other(count: int, apart: float) -> None:
+    funds = ", ".join(f"{{id: F{n}, kind: other}}" for n in range(count))
+    styles = list(fund_styles(tiny(f"funds: [{funds}]")).values())
+    assert len({(style.fill, style.width, style.dash) for style in styles}) == count
+    fills = ["#ffffff", *(style.fill or "" for style in styles)]
+    assert min(contrast(one, other) for one, other in pairwise(fills)) >= apart
 
 
 def _alike(one: Style, other: Style) -> bool:

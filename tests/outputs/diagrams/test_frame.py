@@ -74,6 +74,19 @@ def test_a_page_grows_with_its_contents_where_the_paper_has_no_end() -> None:
         assert long - short == pytest.approx(490)
 
 
+def test_a_page_that_stands_alone_is_cut_where_it_stays_mostly_blank() -> None:
+    frame = Frame(planned_example(), wished("map", A3), "Kiến trúc")
+    room = frame.area.h or 0
+
+    def height(*parts: float) -> float:
+        drawing = frame.drawing([Content("", (), frame.area.y + part * room) for part in parts])
+        assert all_faults(drawing, frame.wish.medium) == []
+        return drawing.pages[0].h
+
+    assert height(0.6) == height(0.1, 0.1) == A3.h
+    assert height(0.4) == pytest.approx(A3.h - 0.6 * room)
+
+
 @pytest.mark.parametrize(
     ("at", "language", "told"),
     [(None, "vi", "hiện trạng"), ("S2", "vi", "đến hết Giai đoạn tăng tốc (2025)"), ("S2", "en", "at the end of")],

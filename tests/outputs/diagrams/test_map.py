@@ -72,6 +72,14 @@ def test_who_delivers_and_when_is_told() -> None:
     assert "P · S2" not in said(checked(subject, wished("map", at="S1")))
 
 
+def test_a_component_has_its_place_at_every_moment() -> None:
+    places = []
+    for at in (None, "S1", "S3"):
+        found = boxes(checked(planned_example(), wished("map", at=at, colour="change")))
+        places.append({id: (box.x, box.y, box.w, box.h) for id, box in found.items() if id.startswith("components:")})
+    assert places[0] == places[1] == places[2]
+
+
 def test_without_components_it_says_so() -> None:
     scheme = tiny("projects: [{id: P, cost: 0}]")
     assert "chưa có thành phần" in said(checked(Subject(scheme), wished("map")))

@@ -10,11 +10,14 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from eaplan.outputs.diagrams.drawing import Drawing
+from eaplan.outputs.diagrams.drawing import Drawing, words_of
+from eaplan.outputs.diagrams.layout.medium import typeface
 from eaplan.problems import EaplanError, Problem
 
 FORMATS = ("svg", "png", "pdf", "drawio", "html", "dot", "mmd")
 """Also the endings of their files."""
+_OWN_LETTERS = ("pdf", "png")
+"""Formats that show no letters but those of the bundled fonts; programs find others for the rest."""
 
 
 def written(drawing: Drawing, format: str) -> tuple[bytes, ...]:
@@ -35,6 +38,13 @@ def files(drawing: Drawing, path: Path) -> Mapping[Path, bytes]:
     if len(contents) == 1:
         return {path: contents[0]}
     return {path.with_stem(numbered(path.stem, place)): content for place, content in enumerate(contents)}
+
+
+def lost_letters(drawing: Drawing, format: str) -> set[str]:
+    """The letters that a format shows as empty boxes, as the bundled fonts lack them."""
+    if format not in _OWN_LETTERS:
+        return set()
+    return {letter for words in words_of(drawing) for letter in typeface(words.font.bold).lacks(words.text)}
 
 
 def format_of(path: Path) -> str:

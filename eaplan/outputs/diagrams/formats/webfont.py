@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from io import BytesIO
 
 from fontTools import subset
 
-from eaplan.outputs.diagrams.drawing import Drawing, Ribbon, Words
+from eaplan.outputs.diagrams.drawing import Drawing, words_of
 from eaplan.outputs.diagrams.layout.medium import typeface
 
 FAMILY = "eaplan letters"
@@ -18,18 +18,9 @@ FAMILY = "eaplan letters"
 def font_faces(drawing: Drawing) -> str:
     """The letters as CSS."""
     used: dict[bool, set[str]] = {False: set(), True: set()}
-    for words in _all_words(drawing):
+    for words in words_of(drawing):
         used[words.font.bold].update(words.text)
     return "".join(_face(bold, letters) for bold, letters in used.items() if letters)
-
-
-def _all_words(drawing: Drawing) -> Iterator[Words]:
-    for page in drawing.pages:
-        for thing in page.things:
-            if isinstance(thing, Words):
-                yield thing
-            elif not isinstance(thing, Ribbon):
-                yield from thing.words
 
 
 def _face(bold: bool, letters: Iterable[str]) -> str:

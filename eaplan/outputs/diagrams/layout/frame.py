@@ -22,6 +22,8 @@ _RULE = Style(fill=None, stroke="#9aa5b1", width=0.5)
 _BORDER = Style(fill=None, stroke="#52606d", width=0.75)
 _PAGES = "000/000"
 """As wide as the number of a page may grow."""
+_LEAST_USED = 0.5
+"""A page that stands alone is cut where less of its room than this is used."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Content:
     name: str
     things: tuple[Thing, ...]
     bottom: float
-    """The lower end of what is drawn, for pages that grow."""
+    """The lower end of what is drawn, for pages that grow or are cut."""
 
 
 @dataclass(frozen=True)
@@ -143,27 +145,25 @@ class Frame:
     def _page(self, content: Content, number: int, count: int) -> Page:
         x, y, _ = self._inner
         paper = self.wish.paper
-        foot = paper.h - y - self._foot_height if paper.h is not None else content.bottom + self._space
+        tall = None if count == 1 and self._is_mostly_blank(content) else paper.h
+        foot = content.bottom + self._space if tall is None else tall - y - self._foot_height
+        tall = foot + self._foot_height + (y if self._bordered else paper.margin) if tall is None else tall
         things = [
-            *self._border(),
+            *self._border(tall),
             *set_words(self._header, x, y, self.wish.medium),
             *content.things,
             *self._legend(foot),
             *self._block(foot + self._foot_height - self._block_height, f"{number}/{count}"),
         ]
-        return Page(content.name, paper.w, paper.h or foot + self._foot_height + paper.margin, tuple(things))
+        return Page(content.name, paper.w, tall, tuple(things))
 
-    def _border(self) -> Iterator[Box]:
-        paper = self.wish.paper
-        if paper.h is not None:
-            yield Box(
-                "frame:border",
-                paper.margin,
-                paper.margin,
-                paper.w - 2 * paper.margin,
-                paper.h - 2 * paper.margin,
-                _BORDER,
-            )
+    def _is_mostly_blank(self, content: Content) -> bool:
+        return self.area.h is not None and content.bottom - self.area.y < self.area.h * _LEAST_USED
+
+    def _border(self, tall: float) -> Iterator[Box]:
+        if self._bordered:
+            margin = self.wish.paper.margin
+            yield Box("frame:border", margin, margin, self.wish.paper.w - 2 * margin, tall - 2 * margin, _BORDER)
 
     # ---- legend
 

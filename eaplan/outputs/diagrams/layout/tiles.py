@@ -40,6 +40,8 @@ class Tiles:
     """Other letters than the paper's."""
     notes: Mapping[str, str] | None = None
     """What is told of each component instead of who brought it to where it stands."""
+    steady: bool = False
+    """Whether a tile has room for what is told of it at any moment, so that it has the same place in every drawing."""
 
     @property
     def medium(self) -> Medium:
@@ -57,7 +59,8 @@ class Tiles:
 
     def height(self, id: str, width: float) -> float:
         """How high a tile must be at a width."""
-        return height(self._lines(id, width), self.medium) + 2 * self.medium.pad[1]
+        told = max((self._told_lines(id, at, width) for at in self._moments), key=len)
+        return height([*self._lines(id, width), *told], self.medium) + 2 * self.medium.pad[1]
 
     def span(self, id: str, column: float, most: int) -> int:
         """How many columns wide a tile must be for its name to keep to its lines."""
@@ -83,7 +86,7 @@ class Tiles:
         about = about_component(self.subject, self.wish, id)
         name = f"components:{id}" + (f"@{self.moment}" if self.moment else "")
         box = Box(name, x, y, w, h, style, radius=self._radius, inside=inside, about=about)
-        box = filled(box, self._lines(id, w), self.medium)
+        box = filled(box, [*self._lines(id, w), *self._told_lines(id, self.wish.at, w)], self.medium)
         mark = replace(self.letters.small, colour=INK)
         right = Words(x + w - self.medium.pad[0], box.words[0].y, self.mark(id), mark, "end")
         return replace(box, words=(*box.words, right))
@@ -94,10 +97,7 @@ class Tiles:
 
     def told(self, id: str) -> str:
         """Who brought the component to where it stands, and in which stage; nothing where it stood there before."""
-        if self.notes is not None:
-            return self.notes.get(id, "")
-        by = self.subject.plateau(self.wish.at).standings[id].by
-        return f"{by} · {stage}" if by and (stage := self._stage(id)) else by or ""
+        return self._told(id, self.wish.at)
 
     def legend(self, components: Iterable[str]) -> tuple[LegendEntry, ...]:
         """What the marks of maturity mean, and the last line where a tile of some components has one."""
@@ -109,20 +109,33 @@ class Tiles:
     def _radius(self) -> float:
         return 2 if self.medium is PRINT else 0
 
-    def _stage(self, id: str) -> str | None:
-        """The stage in which a component came to what it stands at."""
-        now = self.subject.plateau(self.wish.at).maturity(id)
-        reached = [one.maturity(id) >= now for one in self.subject.plateaus]
-        first = reached.index(True)
-        return self.subject.scheme.stages[first - 1].id if first else None
+    @cached_property
+    def _moments(self) -> tuple[str | None, ...]:
+        """Those that tiles have room for; a terminal has none to spare."""
+        if self.steady and self.medium is PRINT:
+            return (None, *(stage.id for stage in self.subject.scheme.stages))
+        return (self.wish.at,)
+
+    def _told(self, id: str, at: str | None) -> str:
+        if self.notes is not None:
+            return self.notes.get(id, "")
+        standing = self.subject.plateau(at).standings[id]
+        if not standing.by:
+            return ""
+        first = [plateau.maturity(id) >= standing.maturity for plateau in self.subject.plateaus].index(True)
+        return f"{standing.by} · {self.subject.scheme.stages[first - 1].id}" if first else standing.by
+
+    def _told_lines(self, id: str, at: str | None, width: float) -> list[tuple[str, Font]]:
+        small = replace(self.letters.small, colour=INK)
+        room = width - 2 * self.medium.pad[0]
+        return [(line, small) for line in broken(self._told(id, at), room, small, self.medium)]
 
     def _lines(self, id: str, width: float) -> list[tuple[str, Font]]:
         body, small = self.letters.body, replace(self.letters.small, colour=INK)
         room = width - 2 * self.medium.pad[0]
         head = broken(id, room - self.medium.width(f" {MARKS[0]}", small), small, self.medium)
-        told = broken(self.told(id), room, small, self.medium)
         names = self._name_lines(id, width)
-        return [*((line, small) for line in head), *((line, body) for line in names), *((line, small) for line in told)]
+        return [*((line, small) for line in head), *((line, body) for line in names)]
 
     def _name_lines(self, id: str, width: float) -> list[str]:
         return broken(self.name(id), width - 2 * self.medium.pad[0], self.letters.body, self.medium)

@@ -45,7 +45,8 @@ def _words(words: Words, scale: float, left: float, top: float) -> Words:
 
 def _enlarged(page: Content, scale: float, left: float, top: float) -> Content:
     """A page of boxes and words, larger."""
-    return replace(page, things=tuple(_thing(one, scale, left, top) for one in page.things))
+    things = tuple(_thing(one, scale, left, top) for one in page.things)
+    return replace(page, things=things, bottom=top + page.bottom * scale)
 
 
 def _thing(thing: Thing, scale: float, left: float, top: float) -> Thing:

@@ -229,7 +229,7 @@ def stage_styles(scheme: Scheme) -> Mapping[str, Style]:
 
 def fund_styles(scheme: Scheme) -> Mapping[str, Style]:
     """The funds' own styles, by id."""
-    return {fund.id: _fund_style(n) for n, fund in enumerate(scheme.funds)}
+    return {fund.id: _fund_style(n, len(scheme.funds)) for n, fund in enumerate(scheme.funds)}
 
 
 def _shade(place: int, count: int) -> str:
@@ -239,7 +239,10 @@ def _shade(place: int, count: int) -> str:
     return "#" + "".join(f"{value:02x}" for value in mixed)
 
 
-def _fund_style(place: int) -> Style:
-    """A fund's style; where colours end they begin again with other strokes."""
+def _fund_style(place: int, count: int) -> Style:
+    """The style of one of so many funds: few are as far apart as they can be; where colours end they begin again with
+    other strokes."""
     turn, colour = divmod(place, len(_FUNDS))
+    if count < len(_FUNDS):
+        colour = (2 * place + 1) * len(_FUNDS) // (2 * count)
     return Style(fill=_FUNDS[colour], dash=(turn * 2.0, 2.0) if turn else (), width=0.75 + turn * 0.75)

@@ -35,7 +35,7 @@ def draw(subject: Subject, wish: Wish) -> Drawing:
     """The capabilities at the moment wished for."""
     wish = replace(wish, group=wish.group or usual(subject.scheme, "sector", "layer"))
     painted = colours(subject, wish)
-    tiles = Tiles(subject, wish, painted)
+    tiles = Tiles(subject, wish, painted, steady=True)
     title = say("parts.diagrams.capabilities.title", wish.language, moment=moment(subject, wish))
     found = groups(subject, wish, "components")
     if not found:

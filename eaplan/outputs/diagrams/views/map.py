@@ -32,7 +32,7 @@ _SIDES = 0.4
 def draw(subject: Subject, wish: Wish) -> Drawing:
     """The layered map of the components at the moment wished for."""
     painted = colours(subject, wish)
-    tiles = Tiles(subject, wish, painted)
+    tiles = Tiles(subject, wish, painted, steady=True)
     title = _title(subject, wish)
     top_down, across = layers(subject, wish)
     if not (top_down or across):
