@@ -12,11 +12,13 @@ from functools import cached_property
 from eaplan.projects.policy import AtMost, Capacity, Together, Volume
 from eaplan.projects.project import Project
 from eaplan.projects.selector import Selector
+from eaplan.projects.target import Target
 from eaplan.solvers.checking.check import Found
 from eaplan.solvers.formulation import Formulation
 from eaplan.solvers.formulation.funds import Cut
 from eaplan.solvers.formulation.policies import Margin, margins
-from eaplan.solvers.formulation.targets import attained, goals
+from eaplan.solvers.formulation.targets import brought, contributors, goals, limited
+from eaplan.solvers.funding.bills import Bill
 from eaplan.solvers.funding.division import Division, FundPeriod, Shortage
 from eaplan.solvers.needs import serves
 from eaplan.solvers.plan import Rejection
@@ -61,10 +63,9 @@ class _Addition:
         for start in found.starts:
             for what in start.brings:
                 self.by_what[what].append(start)
-        self.contributors: dict[str, list[Start]] = defaultdict(list)
-        for start in found.starts:
-            for target in start.option.contributes or ():
-                self.contributors[target].append(start)
+        self.contributors = contributors(found.starts)
+        self.reached: dict[tuple[str, int], Decimal] = {}
+        """Per target and period, what the plan comes to, beyond the target's limit too."""
         self.possible: dict[str, list[Start]] = defaultdict(list)
         """Every start that could deliver a component."""
         for start in formulation.choices.all():
@@ -73,8 +74,14 @@ class _Addition:
         self.bills = [bill for _, bill in formulation.fixed_bills]
         self.bills += [bill for start in found.starts for bill in start.bills]
         self.entangled = any(bill.entangled for bill in self.bills)
-        cuts = ((cut.has - cut.taken(self.bills), cut, asked) for asked, cut in formulation.funds.cuts.items())
-        self.cuts = sorted(cuts, key=_left)
+        by_period: dict[int, list[Bill]] = defaultdict(list)
+        for bill in self.bills:
+            by_period[bill.period].append(bill)
+
+        def left(cut: Cut) -> int:
+            return cut.has - sum(cut.taken(by_period[period]) for period in cut.slices)
+
+        self.cuts = sorted(((left(cut), cut, asked) for asked, cut in formulation.funds.cuts.items()), key=_left)
         """What is left in each set of funds known to be one that runs short, the least first."""
         self._read_policies()
 
@@ -165,10 +172,18 @@ class _Addition:
         for target_id in start.option.contributes or {}:
             target = self.scheme.target[target_id]
             for period, goal in goals(self.scheme, target) if target.hard else ():
-                value = attained(target, period, [*self.contributors[target_id], start])
+                value = limited(target, self._reached(target, period) + brought(target, period, start))
                 if value < goal if target.direction == "up" else value > goal:
                     return Reason("hard_target", {"target": target_id})
         return None
+
+    def _reached(self, target: Target, period: int) -> Decimal:
+        """What the plan comes to in a target by a period's end, beyond the target's limit too."""
+        key = target.id, period
+        if key not in self.reached:
+            added = (brought(target, period, start) for start in self.contributors.get(target.id, ()))
+            self.reached[key] = sum(added, target.baseline.value)
+        return self.reached[key]
 
     def _at_most(self, start: Start) -> Reason | None:
         full = self.full.of(start.project, start.option)

@@ -6,6 +6,7 @@ Rules: docs/semantics.md, "Needs".
 from __future__ import annotations
 
 from collections import defaultdict, deque
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -28,6 +29,8 @@ class NeedRules:
     scheme: Scheme
     stands: dict[str, int] = field(init=False)
     done: frozenset[str] = field(init=False)
+    _known: dict[tuple[str, str], dict[str, int]] = field(init=False, default_factory=dict)
+    """What options need, as far as it was asked before."""
 
     def __post_init__(self) -> None:
         self.stands = {component.id: component.maturity_today for component in self.scheme.components}
@@ -37,8 +40,14 @@ class NeedRules:
                 for component, maturity in (project.resolved_options()[0].delivers or {}).items():
                     self.stands[component] = max(self.stands[component], maturity)
 
-    def of(self, project: Project, option: Option) -> dict[str, int]:
+    def of(self, project: Project, option: Option) -> Mapping[str, int]:
         """The components an option needs and does not find today, with the maturity."""
+        key = project.id, option.id
+        if key not in self._known:
+            self._known[key] = self._of(project, option)
+        return self._known[key]
+
+    def _of(self, project: Project, option: Option) -> dict[str, int]:
         if project.status == "ongoing":
             return {}
         delivers = option.delivers or {}
@@ -97,7 +106,7 @@ def drop_hopeless(
                 waiting[what] += same
             wants.update(dict.fromkeys(same, wanted))
     hopeless: set[Start] = set()
-    unsure = deque(wants)
+    unsure = deque(start for start, wanted in wants.items() if wanted)
     while unsure:
         start = unsure.popleft()
         if start in hopeless:

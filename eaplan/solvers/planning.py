@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from fractions import Fraction
 from threading import Event
 
 from eaplan.garbage import uncollected
@@ -16,7 +17,7 @@ from eaplan.solvers.checking.check import Found
 from eaplan.solvers.explanation import rejections
 from eaplan.solvers.formulation import Formulation, formulate
 from eaplan.solvers.formulation.objectives import ObjectiveLevel
-from eaplan.solvers.formulation.targets import Delivered, attained, goals
+from eaplan.solvers.formulation.targets import Delivered, attained, contributors, goals
 from eaplan.solvers.options import Control, ProgressListener, SolveOptions
 from eaplan.solvers.plan import Attainment, Choice, Level, Origin, Payment, Plan, Rejection, periods_of, standing
 from eaplan.solvers.search.results import LevelResult
@@ -64,6 +65,7 @@ class Planner:
         levels: Sequence[ObjectiveLevel] | None = None,
         start: Plan | None = None,
         known: Plan | None = None,
+        until: Callable[[ObjectiveLevel, Fraction], bool] | None = None,
         options: SolveOptions | None = None,
         progress: ProgressListener | None = None,
         stop: Event | None = None,
@@ -81,6 +83,8 @@ class Planner:
             A plan to begin with; left aside where it does not keep the conditions.
         known
             The best plan without these conditions, judged by the same levels: its bounds hold for this one.
+        until
+            Whether what a level has come to is all that is asked; the levels after it are then left undecided.
         options
             Those of the planner unless said.
         explain
@@ -92,6 +96,7 @@ class Planner:
         search = Search(self.formulation, asked, Control(stop or Event(), progress), levels=judged, began=began)
         if known is not None:
             search.known = [LevelResult(level, known.bound_of(level.name)) for level in judged]
+        search.until = until
         if start is not None:
             search.best = self._beginning(start, conditions)
 
@@ -196,11 +201,11 @@ def _payments(scheme: Scheme, found: Found) -> list[Payment]:
 
 def attainments(scheme: Scheme, starts: Sequence[Delivered]) -> list[Attainment]:
     """Where each target stands at each period's end under what is chosen."""
-    found = []
+    found, contributing = [], contributors(starts)
     for target in scheme.targets:
-        wanted = dict(goals(scheme, target))
+        wanted, mine = dict(goals(scheme, target)), contributing.get(target.id, ())
         for period in scheme.periods:
-            value, goal = attained(target, period.index, starts), wanted.get(period.index)
+            value, goal = attained(target, period.index, mine), wanted.get(period.index)
             reached = None if goal is None else (value >= goal if target.direction == "up" else value <= goal)
             found.append(Attainment(target=target.id, period=period.id, value=value, goal=goal, reached=reached))
     return found

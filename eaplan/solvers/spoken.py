@@ -29,5 +29,8 @@ class Spoken(Generic[Rule]):
 
     def of(self, project: Project, option: Option) -> list[Rule]:
         """The rules that speak of an option, in their order."""
-        asked = (self.rules[place] for place in sorted([*self.general, *self.named.get(project.id, ())]))
+        places = self.named.get(project.id, [])
+        if self.general:
+            places = sorted([*self.general, *places])
+        asked = (self.rules[place] for place in places)
         return [rule for rule, where in asked if self.scheme.matches(where, project, option)]

@@ -61,6 +61,13 @@ Bound = tuple[int, Fraction, Fraction]
 """Funds, and the least and most share that they pay together."""
 
 
+_Rules = tuple[int, ...]
+"""Positions of funding rules among those that speak of an option."""
+
+_Amounts = tuple[tuple[int, int], ...]
+"""Positions of cost lines, with the đồng that each asks for in one period."""
+
+
 @dataclass(frozen=True)
 class _Offer:
     """An option, and what holds of it whenever it starts."""
@@ -74,6 +81,8 @@ class _Offer:
     """With the amounts from the start on, and the funds that may pay them."""
     running: int
     """The funds that may pay for its running."""
+    known: dict[tuple[_Rules, _Amounts], list[Bill]] = field(default_factory=dict)
+    """By the rules in force and what the lines ask for, the bills; they are alike whenever they fall due."""
 
 
 class StartFinder:
@@ -135,13 +144,13 @@ class StartFinder:
         """The start, or why it is not possible."""
         if reason := self._is_forbidden(offer, span.period):
             return reason
-        rules = [(rule, bounds) for rule, bounds in offer.rules if in_force(rule.since, rule.until, span.year)]
-        for rule, _ in rules:
+        dated = enumerate(offer.rules)
+        rules = tuple(place for place, (rule, _) in dated if in_force(rule.since, rule.until, span.year))
+        for rule, _ in (offer.rules[place] for place in rules):
             if rule.minimum_size is not None and offer.cost < rule.minimum_size:
                 return Reason("too_small", {"rule": rule.id, "cost": offer.cost, "least": rule.minimum_size})
-        bounds = [bound for _, listed in rules for bound in listed]
-        capital = self._capital(offer, span)
-        bills = [bill for when in sorted(capital) for bill in _capital_bills(when, capital[when], bounds)]
+        spent = self._spent(offer, span)
+        bills = [bill for when in sorted(spent) for bill in self._due(offer, rules, when, tuple(spent[when]))]
         bills += self._running(offer.option, offer.running, span.end_year)
         for bill in bills:
             if not bill.payable:
@@ -153,27 +162,42 @@ class StartFinder:
             span.year,
             span.delivered,
             bills=tuple(bill for bill in bills if bill.amount),
-            capital={when: sum(piece.amount for piece in pieces) for when, pieces in capital.items()},
+            capital={when: sum(amount for _, amount in amounts) for when, amounts in spent.items()},
         )
 
-    def _capital(self, offer: _Offer, span: Span) -> dict[int, list[Piece]]:
-        """Per period, what the option's cost lines ask for there; a fixed split is one piece a fund."""
-        pieces: dict[int, list[Piece]] = {}
-        for line, amounts, eligible in offer.lines:
+    def _spent(self, offer: _Offer, span: Span) -> dict[int, list[tuple[int, int]]]:
+        """Per period, what the option's cost lines ask for there."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for number, (line, amounts, _) in enumerate(offer.lines):
             spent: dict[int, int] = {}
             for step, amount in enumerate(amounts):
                 when = span.period + step if line.by_stage else self.calendar.period_of.get(span.year + step)
                 if when is not None:
                     spent[when] = spent.get(when, 0) + amount
-            for when, parts in _shared_out(line, spent, eligible, self.position, self.rounding).items():
-                pieces.setdefault(when, []).extend(parts)
-        return pieces
+            for when, amount in spent.items():
+                found.setdefault(when, []).append((number, amount))
+        return found
+
+    def _due(self, offer: _Offer, rules: _Rules, when: int, amounts: _Amounts) -> list[Bill]:
+        """The bills of what the option's cost lines ask for in one period; a fixed split is one a fund."""
+        key = rules, amounts
+        if key not in offer.known:
+            asked = ((*offer.lines[number], amount) for number, amount in amounts)
+            pieces = [
+                piece
+                for line, _, eligible, amount in asked
+                for piece in _shared_out(line, amount, eligible, self.position, self.rounding)
+            ]
+            bounds = [bound for place in rules for bound in offer.rules[place][1]]
+            offer.known[key] = _capital_bills(when, pieces, bounds)
+        return [bill.due_in(when) for bill in offer.known[key]]
 
     def _running(self, option: Option, funds: int, end: int) -> Iterator[Bill]:
         if option.running is None:
             return
         for period in self.calendar.periods:
-            if count := sum(year > end for year in period.years):
+            count = min(len(period.years), period.last_year - end)
+            if count > 0:
                 yield Bill(period.index, (Piece(RUNNING, count * option.running.per_year, funds),))
 
     def _running_funds(self, project: Project, option: Option) -> int:
@@ -215,19 +239,12 @@ class StartFinder:
         return None
 
 
-def _shared_out(
-    line: CostLine, spent: dict[int, int], eligible: int, position: Mapping[str, int], rounding: int
-) -> dict[int, list[Piece]]:
+def _shared_out(line: CostLine, amount: int, eligible: int, position: Mapping[str, int], rounding: int) -> list[Piece]:
+    """What a cost line asks for in one period: one piece, or one a fund where it is split."""
     if line.split is None:
-        return {when: [Piece(line.kind, amount, eligible)] for when, amount in spent.items()}
-    weights = tuple(line.split.values())
-    return {
-        when: [
-            Piece(line.kind, part, position[fund] & eligible)
-            for fund, part in zip(line.split, split_evenly(amount, weights, rounding), strict=True)
-        ]
-        for when, amount in spent.items()
-    }
+        return [Piece(line.kind, amount, eligible)]
+    parts = split_evenly(amount, tuple(line.split.values()), rounding)
+    return [Piece(line.kind, part, position[fund] & eligible) for fund, part in zip(line.split, parts, strict=True)]
 
 
 def _capital_bills(when: int, pieces: list[Piece], bounds: list[Bound]) -> list[Bill]:

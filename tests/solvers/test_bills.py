@@ -35,6 +35,20 @@ def test_funds_together_are_asked_for_no_less_than_apart(bill: Bill, first: int,
         assert asked <= bill.needs_from(first | second) + bill.needs_from(first & second)
 
 
+@settings(max_examples=100, deadline=None)
+@given(bills(), st.integers(0, 15), st.integers(0, 3))
+def test_a_bill_is_the_same_in_another_period_whatever_was_asked_of_it_before(
+    bill: Bill, funds: int, when: int
+) -> None:
+    if bill.payable:
+        bill.needs_from(funds)
+    later, made = bill.due_in(when), Bill(when, bill.pieces, bill.groups)
+    assert later == made
+    assert (later.amount, later.funds, later.payable) == (made.amount, made.funds, made.payable)
+    if made.payable:
+        assert [later.needs_from(asked) for asked in range(16)] == [made.needs_from(asked) for asked in range(16)]
+
+
 def test_without_bounds_only_all_the_payers_together_must_pay() -> None:
     plain = bill(9, A | B)
     assert [plain.needs_from(funds) for funds in (A, B, A | B, A | B | C, 0)] == [0, 0, 9, 9, 0]
@@ -101,6 +115,19 @@ def bills_of(cost: str) -> tuple[Bill, ...]:
 def test_shares_become_whole_dong_within_their_bounds() -> None:
     (only,) = bills_of("10")
     assert only.groups == (Group(A, 0, 3), Group(B, 5, 10))
+
+
+def test_bounds_hold_for_the_starts_that_their_rule_is_in_force_for() -> None:
+    scheme = tiny("""
+        funds: [{id: F, kind: investment}, {id: G, kind: socialised}]
+        funding_rules:
+        - {id: R, until: 2021, shares: [{funds: [F], at_most: 50%}]}
+        - {id: S, since: 2022, shares: [{funds: [G], at_least: 1/3}]}
+        projects: [{id: P, cost: {by_stage: [9]}}]
+    """)
+    first, second = (start.bills for start in StartFinder(scheme).starts(scheme.projects[0]))
+    pieces = (Piece("capital", 9, A | B),)
+    assert (*first, *second) == (Bill(0, pieces, (Group(A, 0, 4),)), Bill(1, pieces, (Group(B, 3, 9),)))
 
 
 def test_what_one_fund_alone_can_pay_counts_against_the_bounds_beforehand() -> None:

@@ -211,6 +211,14 @@ def test_all_wrong_changes_are_told_at_once_each_blamed_for_its_own() -> None:
     ]
 
 
+def test_what_was_forced_is_called_as_it_was_typed_and_its_policy_by_the_project_s_name() -> None:
+    (line,) = told("force P1", "forbid P1")
+    assert "project P1 must be chosen (--force P1), and policy --forbid P1 forbids it" in line
+    made = scheme(projects=[{"id": "P1", "name": {"vi": "Mạng", "en": "Network"}, "cost": 1, "contributes": {"K": 60}}])
+    (policy,) = changed(made, [Change.read("force P1")]).policies
+    assert (policy.name.vi, policy.name.en) == ("Giả định: phải chọn P1 Mạng", "Assumed: P1 Network must be chosen")
+
+
 @pytest.mark.parametrize("text", ["limit NS.2021=+1", "limit NS.2021=10%"])
 def test_a_year_shares_in_its_stage_where_it_has_no_limit_of_its_own(text: str) -> None:
     by_year = scheme(scheme={"grain": "year", "money": "tỷ"})

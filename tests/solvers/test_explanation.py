@@ -150,6 +150,18 @@ CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
         "hard_target",
         {"target": "T"},
     ),
+    "breaks a hard target beyond what others bring": (
+        """
+        projects:
+        - {id: Q, contributes: {T: -4}, scores: {worth: 9}}
+        - {id: P, contributes: {T: 5}, scores: {worth: 1}}
+        criteria: [{id: worth}]
+        policies: [{id: must, rule: mandatory, where: {projects: [Q]}, by: S1}]
+        targets: [{id: T, direction: down, hard: true, baseline: {value: 10}, values: {S1: 7, S2: 10}}]
+        """,
+        "hard_target",
+        {"target": "T"},
+    ),
     "fits with what it is tied to, and makes nothing better": (
         """
         projects: [{id: P, cost: 1}, {id: Q, cost: 1}]

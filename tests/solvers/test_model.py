@@ -46,6 +46,27 @@ def test_a_row_keeps_its_columns_factors_and_bounds_and_drops_zeros() -> None:
     assert list(zip(model.row_lower, model.row_upper, strict=True)) == [(-inf, 3.0), (0.0, 0.0)]
 
 
+@given(st.sets(st.integers(0, 5)))
+def test_rows_that_are_dropped_leave_the_others_as_they_were_and_their_names_free(dropped: set[int]) -> None:
+    model = Model()
+    columns = [model.add_column(f"x{number}") for number in range(6)]
+    for number in range(6):
+        model.add_row(f"row{number}", dict.fromkeys(columns[number:], number + 1.0), number, 10.0 + number)
+    before = rows_of(model)
+    model.drop_rows(dropped)
+    assert rows_of(model) == [row for number, row in enumerate(before) if number not in dropped]
+    for number in sorted(dropped):
+        model.add_row(f"row{number}", {columns[0]: 1.0}, upper=1.0)
+    assert rows_of(model)[6 - len(dropped) :] == [
+        (f"row{number}", -inf, 1.0, [(columns[0], 1.0)]) for number in sorted(dropped)
+    ]
+
+
+def rows_of(model: Model) -> list[tuple[str, float, float, list[tuple[int, float]]]]:
+    bounds = zip(model.row_names, model.row_lower, model.row_upper, strict=True)
+    return [(*bound, model.row(number)) for number, bound in enumerate(bounds)]
+
+
 def test_a_row_without_columns_is_only_noted_where_it_cannot_hold() -> None:
     model = Model()
     x = model.add_column("x")

@@ -6,8 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from threading import Event
@@ -26,6 +24,7 @@ from eaplan.solvers.pooling import pooled
 from eaplan.solvers.verification import verify
 from tests.solvers.test_planning import hard
 from tests.solvers.tiny import tiny
+from tests.waiting import comes
 
 RACE = SolveOptions(solver="race")
 EASY = """
@@ -66,14 +65,6 @@ def children(pid: int) -> list[int]:
         return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     except OSError:
         return []
-
-
-def until(holds: Callable[[], bool], seconds: float = 20.0) -> bool:
-    """Wait until something holds."""
-    end = time.monotonic() + seconds
-    while not holds() and time.monotonic() < end:
-        time.sleep(0.05)
-    return holds()
 
 
 def check_nothing_is_left(processes: list[JobProcess[Any]]) -> None:
@@ -155,11 +146,11 @@ def test_racers_end_with_a_program_that_is_ended() -> None:
     told = [program.stdout.readline().split() for _ in range(2)]
     pids = [int(pid) for pid, _ in told]
     assert program.stdout.readline() == "race\n"
-    assert until(lambda: any(children(pid) for pid in pids) or not Path("/proc").exists())  # CBC is at work
+    assert comes(lambda: any(children(pid) for pid in pids) or not Path("/proc").exists())  # CBC is at work
     pids += [child for pid in pids for child in children(pid)]
     program.send_signal(signal.SIGTERM)
     program.communicate()
-    assert until(lambda: not any(map(is_alive, pids)))
+    assert comes(lambda: not any(map(is_alive, pids)))
     assert not [folder for _, folder in told if Path(folder).exists()]
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
@@ -14,6 +13,8 @@ Coefficients = Mapping[int, float]
 """Column -> coefficient."""
 TOLERANCE = 1e-9
 """Relative to a row's value: within it a row counts as kept."""
+_PLAIN = {code: "_" for code in range(128) if not (chr(code).isalnum() or chr(code) in "_.")}
+"""What stands for ASCII characters in names that any solver takes."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Expression:
     coefficients: Coefficients
     constant: float = 0.0
 
-    def value(self, columns: list[float]) -> float:
+    def value(self, columns: Sequence[float]) -> float:
         """Its value at a point."""
         return self.constant + sum(factor * columns[column] for column, factor in self.coefficients.items())
 
@@ -88,7 +89,7 @@ class Model:
 
         One without columns is only noted where it cannot hold, and has no position.
         """
-        entries = [(column, factor) for column, factor in coefficients.items() if factor]
+        entries = {column: factor for column, factor in coefficients.items() if factor}
         if not entries:
             if not lower <= 0 <= upper:
                 self.contradictions.append(name)
@@ -96,8 +97,8 @@ class Model:
         self.row_names.append(self._unique(name))
         self.row_lower.append(lower)
         self.row_upper.append(upper)
-        self.indices.extend(column for column, _ in entries)
-        self.values.extend(factor for _, factor in entries)
+        self.indices.extend(entries)
+        self.values.extend(entries.values())
         self.starts.append(len(self.indices))
         return self.rows - 1
 
@@ -106,15 +107,17 @@ class Model:
         dropped = frozenset(positions)
         if not dropped:
             return
-        kept = [position for position in range(self.rows) if position not in dropped]
-        entries = [self.row(position) for position in kept]
+        first = min(dropped)
+        behind = [position for position in range(first, self.rows) if position not in dropped]
+        entries = [self.row(position) for position in behind]
         self._taken -= {self.row_names[position] for position in dropped}
-        self.row_names = [self.row_names[position] for position in kept]
-        self.row_lower = [self.row_lower[position] for position in kept]
-        self.row_upper = [self.row_upper[position] for position in kept]
-        self.starts = [0, *accumulate(map(len, entries))]
-        self.indices = [column for entry in entries for column, _ in entry]
-        self.values = [factor for entry in entries for _, factor in entry]
+        self.row_names[first:] = [self.row_names[position] for position in behind]
+        self.row_lower[first:] = [self.row_lower[position] for position in behind]
+        self.row_upper[first:] = [self.row_upper[position] for position in behind]
+        begin = self.starts[first]
+        self.indices[begin:] = [column for entry in entries for column, _ in entry]
+        self.values[begin:] = [factor for entry in entries for _, factor in entry]
+        self.starts[first:] = accumulate(map(len, entries), initial=begin)
 
     @contextmanager
     def held(self, values: Mapping[int, float]) -> Iterator[None]:
@@ -149,7 +152,7 @@ class Model:
 
 def plain_name(name: str) -> str:
     """The name in letters every solver's file format takes."""
-    ascii_only = (
-        unicodedata.normalize("NFKD", name.replace("đ", "d").replace("Đ", "D")).encode("ascii", "ignore").decode()
-    )
-    return re.sub(r"[^A-Za-z0-9_.]", "_", ascii_only)[:90]
+    if not name.isascii():
+        name = unicodedata.normalize("NFKD", name.replace("đ", "d").replace("Đ", "D"))
+        name = name.encode("ascii", "ignore").decode()
+    return name.translate(_PLAIN)[:90]

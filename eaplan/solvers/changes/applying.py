@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
@@ -80,6 +80,8 @@ class _Step:
 
     change: Change
     touched: Sequence[Path]
+    added: str | None = None
+    """The id of the entry that it added."""
 
     def concerns(self, path: Path) -> bool:
         """Whether a problem at a path may come from this patch."""
@@ -118,9 +120,11 @@ class _Work:
             data, touched = patched(data, patch, unit)
         except EaplanError as error:
             raise EaplanError([_of_path(change, patch, data, problem) for problem in error.problems]) from None
+        added = None
         if patch.add is not None:  # the entry, not the whole list
             touched = [(*place, len(data[patch.add]) - 1) for place in touched]
-        self.steps.append(_Step(change, touched))
+            added = data[patch.add][-1].get("id")
+        self.steps.append(_Step(change, touched, added))
         self.entries = Entries(data, before=self.entries)
         if not self.entries.problems:
             self.scheme = self.entries.scheme()
@@ -141,7 +145,12 @@ class _Work:
             beside = (step for step in steps if step.is_beside(problem.path))
             step = next(close, None) or next(beside, None) or next(iter(steps), None)
             if step is not None:
-                yield wrong(step.change, problem)
+                yield wrong(step.change, self._asked(problem))
+
+    def _asked(self, problem: Problem) -> Problem:
+        """With the policies that changes made called as they were typed: nobody has given them a name."""
+        typed = {step.added: str(step.change) for step in self.steps if step.added}
+        return replace(problem, facts={key: typed.get(str(fact), fact) for key, fact in problem.facts.items()})
 
 
 def _of_path(change: Change, patch: Patch, data: Mapping[str, object], problem: Problem) -> Problem:

@@ -68,7 +68,10 @@ def forbid(scheme: Scheme, change: Change) -> Iterator[Patch]:
 
 
 def _policy(what: str, project: Project, by: str, rule: Mapping[str, Any]) -> Patch:
-    names = {language: say(f"parts.whatif.policy.{what}", language, project=project.id) for language in LANGUAGES}
+    names = {
+        language: say(f"parts.whatif.policy.{what}", language, project=f"{project.id} {project.name.get(language)}")
+        for language in LANGUAGES
+    }
     id = "-".join(filter(None, (what, project.id, by)))
     return Patch(add="policies", item={"id": id, "name": names, **rule, "where": {"projects": [project.id]}})
 

@@ -73,8 +73,11 @@ class Choices:
     def weighted(self, weights: Mapping[Start, float]) -> dict[int, float]:
         """The sum of weight x "exactly this start"."""
         terms: dict[int, float] = {}
-        for start, weight in weights.items():
-            self.started(start, terms, weight)
+        for start, weight in weights.items():  # as `started`, at once: sums may be over all starts there are
+            column, before = self.columns[start]
+            terms[column] = terms.get(column, 0.0) + weight
+            if before is not None:
+                terms[before] = terms.get(before, 0.0) - weight
         return terms
 
     def part(self, start: Start, values: Sequence[float]) -> float:

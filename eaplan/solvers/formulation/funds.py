@@ -81,6 +81,8 @@ class FundRows:
         self.entangled: list[MoneyColumns] = []
         self.demands: dict[int, dict[int, list[tuple[Start, Bill]]]] = defaultdict(lambda: defaultdict(list))
         """Per period and set of funds, the bills that those funds may pay."""
+        self._least: dict[tuple[int, int], Mapping[Start, int]] = {}
+        """Per period and set of funds, what starts must take from it, as far as it was asked before."""
         for start in choices.all():
             for bill in start.bills:
                 if bill.entangled:
@@ -120,11 +122,8 @@ class FundRows:
         self.cuts[asked] = cut
         weights: dict[Start, int] = defaultdict(int)
         for period, funds in slices.items():
-            for payers, demands in self.demands[period].items():
-                if payers & funds:
-                    for start, bill in demands:
-                        if amount := bill.needs_from(funds):
-                            weights[start] += amount
+            for start, amount in self._needed(period, funds).items():
+                weights[start] += amount
         terms = self.choices.weighted({start: amount / self.unit for start, amount in weights.items()})
         for money in self.entangled:
             for (_, fund), column in money.columns.items():
@@ -146,6 +145,20 @@ class FundRows:
         cut = self.cuts[asked]
         return [start for start in starts if any(bill.entangled for bill in start.bills) or cut.taken(start.bills)]
 
+    def _needed(self, period: int, funds: int) -> Mapping[Start, int]:
+        """What the bills of each start must take from a set of funds in one period; sets of several periods ask for it
+        again and again."""
+        key = period, funds
+        if key not in self._least:
+            least: dict[Start, int] = defaultdict(int)
+            for payers, demands in self.demands[period].items():
+                if payers & funds:
+                    for start, bill in demands:
+                        if amount := bill.needs_from(funds):
+                            least[start] += amount
+            self._least[key] = least
+        return self._least[key]
+
     def _fund_sets(self) -> list[int]:
         """The sets of funds bills are bound to and all unions of overlapping ones; where these are too many, each fund
         by itself and all together."""
@@ -166,6 +179,7 @@ class FundRows:
                     family[union] = None
                     waiting.append(union)
         if len(family) <= MOST_FUND_SETS:
+            self.lacking = bool(self.entangled)
             return list(family)
         self.lacking = True
         every = reduce(or_, family)
@@ -211,6 +225,8 @@ class FundRows:
             least, most = dict(share), dict(share)
             self.choices.started(start, least, -group.least / self.unit)
             self.choices.started(start, most, -group.most / self.unit)
-            self.model.add_row(f"at_least({label},{number},{when})", least, lower=0.0)
-            self.model.add_row(f"at_most({label},{number},{when})", most, upper=0.0)
+            if group.least > 0:
+                self.model.add_row(f"at_least({label},{number},{when})", least, lower=0.0)
+            if group.most < bill.amount:
+                self.model.add_row(f"at_most({label},{number},{when})", most, upper=0.0)
         return MoneyColumns(start, bill, columns)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from eaplan.projects.project import Option
 from eaplan.projects.target import Target
@@ -24,6 +25,9 @@ class Delivered(Protocol):
 
     @property
     def delivered(self) -> int: ...
+
+
+AnyDelivered = TypeVar("AnyDelivered", bound=Delivered)
 
 
 @dataclass(frozen=True)
@@ -58,15 +62,31 @@ def relative_weight(target: Target, goal: Decimal) -> Fraction:
     return 1 / Fraction(way)
 
 
-def attained(target: Target, period: int, starts: Sequence[Delivered]) -> Decimal:
+def attained(target: Target, period: int, starts: Iterable[Delivered]) -> Decimal:
     """Where a target stands at a period's end under what is chosen."""
-    brought = (
-        (start.option.contributes or {}).get(target.id, Decimal(0)) for start in starts if start.delivered <= period
-    )
-    value = sum(brought, target.baseline.value)
+    return limited(target, sum((brought(target, period, start) for start in starts), target.baseline.value))
+
+
+def brought(target: Target, period: int, start: Delivered) -> Decimal:
+    """What a start adds to a target by a period's end."""
+    contributes = start.option.contributes
+    return contributes.get(target.id, Decimal(0)) if contributes and start.delivered <= period else Decimal(0)
+
+
+def limited(target: Target, value: Decimal) -> Decimal:
+    """A target's value, no further than its limit."""
     if target.limit is None:
         return value
     return min(value, target.limit) if target.direction == "up" else max(value, target.limit)
+
+
+def contributors(starts: Iterable[AnyDelivered]) -> dict[str, list[AnyDelivered]]:
+    """Per target, those that contribute to it, so that not each is asked about each target."""
+    found: dict[str, list[AnyDelivered]] = defaultdict(list)
+    for start in starts:
+        for target in start.option.contributes or ():
+            found[target].append(start)
+    return found
 
 
 def add_targets(scheme: Scheme, model: Model, choices: Choices) -> list[Shortfall]:

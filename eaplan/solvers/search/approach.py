@@ -44,9 +44,8 @@ class Approach:
     def choices(self) -> Iterator[list[Start]]:
         """Choices that keep the model's rows, the later ones with what was learnt by those before."""
         formulation, objective = self.formulation, self.levels[0].expression
-        if formulation.funds.lacking:
-            tighten(formulation, objective, self.deadline.part(TIGHTENING))
         relaxation = Relaxation(formulation.model, objective)
+        tighten(formulation, objective, self.deadline.part(TIGHTENING), relaxation)
         for _ in range(MOST_ROUNDS):
             values, rows = relaxation.solved(self.deadline.left(LEAST_SECONDS)), formulation.model.rows
             if self.deadline.stop.is_set():

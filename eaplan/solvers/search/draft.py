@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from eaplan.garbage import uncollected
 from eaplan.solvers.backends.model import Expression
 from eaplan.solvers.formulation import Formulation
 from eaplan.solvers.search.rows import Rows
@@ -33,6 +34,7 @@ class Draft:
     With a till, nothing is chosen that it cannot pay, whether a row says so or not.
     """
 
+    @uncollected()
     def __init__(
         self, formulation: Formulation, rows: Rows, levels: Sequence[Expression], till: Till | None = None
     ) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
+from eaplan.garbage import uncollected
 from eaplan.solvers.backends.model import Expression
 from eaplan.solvers.checking.payments import pay
 from eaplan.solvers.deadline import Deadline
@@ -27,6 +28,7 @@ LEAST_BEGUN = 0.5
 class Drafting:
     """Makes drafts of one model; what the funds turn out to be short of becomes a row of it."""
 
+    @uncollected()
     def __init__(self, formulation: Formulation, levels: Sequence[Expression], deadline: Deadline) -> None:
         self.formulation, self.levels, self.deadline = formulation, levels, deadline
         self.rows = Rows(formulation)

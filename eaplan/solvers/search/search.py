@@ -7,9 +7,10 @@ is cut off and the level solved again, so that a bound always holds for the plan
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Literal
 
 from eaplan.solvers.backends.highs import Answer, relaxed_bound
@@ -47,6 +48,8 @@ class Search(State):
     """What plans are judged by; the formulation's own unless said."""
     known: Sequence[LevelResult] = ()
     """What was proven, level by level, of a search whose rows are all among those of this one."""
+    until: Callable[[ObjectiveLevel, Fraction], bool] | None = None
+    """Whether what a level has come to is all that is asked: the levels after it are left undecided, without bounds."""
     kept: list[int] = field(default_factory=list)
     """The rows that keep what levels have reached."""
     infeasible: bool = False
@@ -72,7 +75,10 @@ class Search(State):
                 break
             if self.best is not None:
                 self._keep(result.level, self.best)
-                self._tell(result, float(result.level.measure(self.best.starts)))
+                value = result.level.measure(self.best.starts)
+                self._tell(result, float(value))
+                if self.until is not None and self.until(result.level, value):
+                    return
         if self.control.stop.is_set():
             self.stopped = "interrupted"
         if self.best is not None:
@@ -87,7 +93,9 @@ class Search(State):
         if core is not None:
             self._explore(core, levels_left)
         if core is None or self.best is None:
-            self._approach(number)
+            self._approach(number, core)
+        elif not self.good_enough(result):
+            improve(self, result, core)
         if self.good_enough(result):
             self.stopped = "gap_limit"
         elif self.best is None or not result.reached(self.best.starts):
@@ -101,9 +109,8 @@ class Search(State):
         return Core(self, result)
 
     def _explore(self, core: Core, levels_left: int) -> None:
-        deadline = Deadline.after(self._allowance(self.left(), levels_left), self.control.stop)
-        if self.formulation.funds.lacking:
-            tighten(self.formulation, core.result.level.expression, deadline.part(0.5))
+        deadline = self._deadline(levels_left)
+        tighten(self.formulation, core.result.level.expression, deadline.part(0.5), core.relaxation)
         core.explore(deadline.part(0.5))
 
     def _search(self, result: LevelResult, levels_left: int, core: Core | None) -> None:
@@ -132,15 +139,15 @@ class Search(State):
                 if answer.verdict != "optimal":
                     self.stopped = "time_limit"
                 return
-            if core is not None:
-                self._explore(core, levels_left)
-                if self.good_enough(result):
-                    self.stopped = "gap_limit"
-                    return
+            if core is not None and (near := core.mended(answer.values, self._deadline(levels_left))) is not None:
+                self.take(result.level, near)
+            if self.good_enough(result):
+                self.stopped = "gap_limit"
+                return
             if self.control.stop.is_set():
                 return
 
-    def _approach(self, number: int) -> None:
+    def _approach(self, number: int, core: Core | None) -> None:
         """Look for plans without a search where one may take long, or be ended before it has found any."""
         if self.formulation.funds.extra is not None:
             return  # drafts know nothing of extra money
@@ -157,7 +164,7 @@ class Search(State):
             self.offer(results[0], starts, deadline.left(LEAST_MENDING))
         if self.best is None and (certain := approach.certain()) is not None:
             self.offer(results[0], certain, deadline.left(LEAST_MENDING))
-        improve(self, results[0])
+        improve(self, results[0], core)
 
     def _bound_quickly(self, result: LevelResult) -> None:
         """A bound for a level that no time was left for; it holds whatever the levels before it come to."""
@@ -172,6 +179,9 @@ class Search(State):
         if answer.verdict == "optimal" and self.options.gap and result.gap(result.level.measure(best.starts)):
             self.stopped = "gap_limit"
         return True
+
+    def _deadline(self, levels_left: int) -> Deadline:
+        return Deadline.after(self._allowance(self.left(), levels_left), self.control.stop)
 
     def _allowance(self, left: float, levels_left: int) -> float | None:
         """Seconds for one solve: at most half of what is left where other levels follow, and a little beyond the end

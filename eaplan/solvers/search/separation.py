@@ -18,6 +18,7 @@ from eaplan.solvers.formulation import Formulation
 from eaplan.solvers.formulation.funds import FundRows
 from eaplan.solvers.funding.bills import Bill, Group, Piece
 from eaplan.solvers.funding.division import Division
+from eaplan.solvers.search.prerequisites import Prerequisites
 from eaplan.solvers.starts import Start
 
 MOST_ROUNDS = 60
@@ -31,15 +32,25 @@ Class = tuple[int, int, tuple[tuple[int, float, float], ...]]
 """Period, funds, and the groups with their shares: bills of a class are divided alike."""
 
 
-def tighten(formulation: Formulation, objective: Expression, deadline: Deadline) -> None:
-    """Write the rows of the funds that the relaxation of an objective breaks, and those that it nearly breaks."""
+def tighten(
+    formulation: Formulation, objective: Expression, deadline: Deadline, relaxation: Relaxation | None = None
+) -> None:
+    """Write the rows that the relaxation of an objective breaks, and those of the funds that it nearly breaks.
+
+    A relaxation that is there already is solved rather than a new one.
+    """
     funds = formulation.funds
     if formulation.model.contradictions or not formulation.model.columns:
         return
-    relaxation, classes = Relaxation(formulation.model, objective), _classes(funds)
+    relaxation = relaxation or Relaxation(formulation.model, objective)
+    prerequisites, classes = Prerequisites(formulation.model), _classes(funds) if funds.lacking else {}
     for _ in range(MOST_ROUNDS):
         values = None if deadline.passed else relaxation.solved(deadline.left())
         if values is None or deadline.passed:
+            return
+        if prerequisites.add_broken(values):
+            continue
+        if not funds.lacking:
             return
         values = [value * WITHIN for value in values]
         purses = funds.purses if funds.extra is None else funds.extra.purses(funds.extra.amounts(values))
@@ -48,6 +59,12 @@ def tighten(formulation: Formulation, objective: Expression, deadline: Deadline)
         if shortage is None or not funds.add_cut(shortage.asked):
             _add_near(funds, division)
             return
+
+
+def add_nearly_short(funds: FundRows, starts: Sequence[Start]) -> None:
+    """Write the rows of the sets of funds that choices leave little or nothing to."""
+    bills = [bill for start in starts for bill in start.bills if not bill.entangled]
+    _add_near(funds, Division(funds.purses, [*bills, *funds.fixed]))
 
 
 def _add_near(funds: FundRows, division: Division) -> None:

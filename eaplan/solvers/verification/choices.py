@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from eaplan.problems import Problem
-from eaplan.projects.project import Project
+from eaplan.projects.project import Option, Project
 from eaplan.scheme import Period, Scheme
 from eaplan.solvers.plan import Choice
 from eaplan.solvers.verification.reading import (
@@ -54,15 +54,17 @@ def _choice(reading: Reading, place: int, choice: Choice) -> Iterator[Problem]:
     if project.status == "done":
         yield Problem("E403", path, {"project": project.id})
         return
-    if option_of(project, choice.option) is None:
+    chosen = reading.by_project.get(project.id)
+    option = chosen.option if chosen and chosen.place == place else option_of(project, choice.option)
+    if option is None:
         yield unknown((*path, "option"), "option", choice.option, (o.id for o in project.resolved_options()))
     elif choice.start in reading.period:
-        yield from _times(reading, place, choice, project)
+        yield from _times(reading, place, choice, project, option)
 
 
-def _times(reading: Reading, place: int, choice: Choice, project: Project) -> Iterator[Problem]:
+def _times(reading: Reading, place: int, choice: Choice, project: Project, option: Option) -> Iterator[Problem]:
     path, start = ("choices", place, "start"), reading.period[choice.start]
-    wrong = _wrong_start(reading.scheme, choice, project, start)
+    wrong = _wrong_start(reading.scheme, project, option, start)
     if wrong is not None:
         code, facts = wrong
         yield Problem(code, path, {"project": project.id, "start": start.id, **facts})
@@ -75,7 +77,7 @@ def _times(reading: Reading, place: int, choice: Choice, project: Project) -> It
 
 
 def _wrong_start(
-    scheme: Scheme, choice: Choice, project: Project, period: Period
+    scheme: Scheme, project: Project, option: Option, period: Period
 ) -> tuple[str, dict[str, object]] | None:
     """Why the project may not start in the period: the code and its facts."""
     year = start_year(scheme, project, period)
@@ -91,8 +93,7 @@ def _wrong_start(
         latest = last_year(scheme, project.latest)
         if latest is not None and year > latest:
             return "E400", {"latest": str(project.latest)}
-    option = option_of(project, choice.option)
-    end = end_year(scheme, option, period, year) if option else None
+    end = end_year(scheme, option, period, year)
     if end is None or not scheme.first_year <= end <= scheme.last_year:
         return "E408", {"horizon": scheme.last_year}
     return None
