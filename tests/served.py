@@ -7,17 +7,15 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from tests.conftest import ROOT
+from tests.waiting import PATIENCE
 
-SOON = 5.0
-"""Seconds in which a process that has no use any more has ended."""
 _TINY = """
 import functools, os, sys
 from eaplan.commands import serve
@@ -65,7 +63,7 @@ class Served:
     def end(self, number: int = signal.SIGINT) -> tuple[int, str, str]:
         """End it with a signal; its exit code and what it still said."""
         self.process.send_signal(number)
-        out, err = self.process.communicate(timeout=20)
+        out, err = self.process.communicate(timeout=PATIENCE)
         return self.process.returncode, out, err
 
 
@@ -74,20 +72,18 @@ def command(*arguments: object, tiny: bool = True) -> list[str]:
     return [sys.executable, "-c", (_TINY if tiny else "") + _MAIN, "serve", *map(str, arguments)]
 
 
-def environment(**variables: str) -> dict[str, str]:
-    """An environment in which eaplan is found and has no language or token of its own."""
-    hidden = ("EAPLAN_LANG", "EAPLAN_TOKEN", "LC_ALL", "LC_MESSAGES")
-    kept = {name: value for name, value in os.environ.items() if name not in hidden}
-    return kept | {"LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)} | variables
-
-
 @contextmanager
 def serving(folder: Path, *arguments: object, tiny: bool = True) -> Iterator[Served]:
     """Serve a folder at a free port; whatever runs afterwards is ended."""
     process = subprocess.Popen(
         command(folder, "--port", 0, *arguments, tiny=tiny),
-        cwd=ROOT, env=environment(), text=True, encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        text=True,
+        encoding="utf-8",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
     assert process.stdout
     address = process.stdout.readline().strip()
     assert address, process.communicate()[1]
@@ -105,7 +101,7 @@ def ask(
     served: Served, path: str = "/", method: str = "GET", **headers: str
 ) -> tuple[int, http.client.HTTPMessage, str]:
     """One request, exactly as given; status, headers and text of the answer."""
-    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=PATIENCE)
     connection.putrequest(method, path, skip_host="Host" in headers, skip_accept_encoding=True)
     for name, value in headers.items():
         connection.putheader(name, value)
@@ -114,16 +110,6 @@ def ask(
     text = answer.read().decode("utf-8", "replace")
     connection.close()
     return answer.status, answer.headers, text
-
-
-def within(seconds: float, holds: Callable[[], object]) -> bool:
-    """Whether something comes to hold within some seconds."""
-    until = time.monotonic() + seconds
-    while not holds():
-        if time.monotonic() > until:
-            return False
-        time.sleep(0.02)
-    return True
 
 
 def _runs(number: int) -> bool:

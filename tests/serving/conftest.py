@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SMALL
-from tests.served import SOON, Served, serving, within
+from tests.served import Served, serving
+from tests.waiting import comes
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def served(shared: Served) -> Iterator[Served]:
     """The shared server for tests that open tabs, which are all closed when the next test begins."""
     yield shared
-    assert within(SOON, lambda: not shared.apps)
+    assert comes(lambda: not shared.apps)
     for file in [*shared.folder.glob("*.pid"), *shared.folder.glob("keys")]:
         file.unlink()
 

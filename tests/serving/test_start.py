@@ -15,6 +15,7 @@ from eaplan.commands import serve
 from eaplan.commands.speech import Speech
 from tests.conftest import SMALL
 from tests.served import Served, ask, serving
+from tests.waiting import PATIENCE
 
 Call = Callable[..., tuple[int, str, str]]
 
@@ -81,7 +82,7 @@ class TestStart:
         "nonsense", [b"\x16\x03\x01", b"x\r\n\r\n", b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"]
     )
     def test_what_is_no_http_is_answered_without_a_word(self, own: Served, nonsense: bytes) -> None:
-        with socket.create_connection(("127.0.0.1", own.port), timeout=5) as connection:
+        with socket.create_connection(("127.0.0.1", own.port), timeout=PATIENCE) as connection:
             connection.sendall(nonsense)
             assert b" 400 " in connection.recv(1000)
         assert own.end()[2].count("\n") == 1

@@ -8,15 +8,16 @@ import json
 import os
 import signal
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from socket import SHUT_RDWR
 
 import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, WSCloseCode, WSMsgType, WSServerHandshakeError
 
-from tests.served import SOON, Served, ask, within
+from tests.served import Served, ask
 from tests.tiny_app import DELIVERED, GREETING
+from tests.waiting import PATIENCE, comes
 
 pytestmark = pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are looked up in /proc")
 
@@ -36,21 +37,21 @@ async def tab(served: Served, query: str = "?width=80&height=24") -> AsyncIterat
 
 async def shown(socket: ClientWebSocketResponse, text: str) -> None:
     """Wait until the application draws a text."""
-    drawn = ""
-    while text not in drawn:
-        drawn += (await asyncio.wait_for(socket.receive_bytes(), 10)).decode()
+    drawn = b""
+    while text.encode() not in drawn:
+        drawn += await asyncio.wait_for(socket.receive_bytes(), PATIENCE)
 
 
 async def told(socket: ClientWebSocketResponse) -> object:
     """The next message that is no drawing."""
-    while (message := await asyncio.wait_for(socket.receive(), 10)).type is not WSMsgType.TEXT:
+    while (message := await asyncio.wait_for(socket.receive(), PATIENCE)).type is not WSMsgType.TEXT:
         assert message.type is WSMsgType.BINARY
     return json.loads(message.data)
 
 
 async def hung_up(socket: ClientWebSocketResponse) -> object:
     """Wait until the server closes the tab's socket; the code it gives."""
-    while (message := await asyncio.wait_for(socket.receive(), 10)).type is WSMsgType.BINARY:
+    while (message := await asyncio.wait_for(socket.receive(), PATIENCE)).type is WSMsgType.BINARY:
         pass
     return message.data
 
@@ -60,7 +61,7 @@ async def press(socket: ClientWebSocketResponse, keys: str) -> None:
 
 
 async def soon(holds: Callable[[], object]) -> bool:
-    return await asyncio.to_thread(within, SOON, holds)
+    return await asyncio.to_thread(comes, holds)
 
 
 class TestSessions:
@@ -179,11 +180,12 @@ class TestDownloads:
             path = await self.delivered(socket)
             [number] = served.apps
             os.kill(number, signal.SIGSTOP)
-            asking = asyncio.create_task(asyncio.to_thread(ask, served, path, **served.cookie))
-            await asyncio.sleep(0.3)
-            os.kill(number, signal.SIGKILL)
-            with pytest.raises(http.client.IncompleteRead):
-                await asking
+            with closing(http.client.HTTPConnection("127.0.0.1", served.port, timeout=PATIENCE)) as connection:
+                connection.request("GET", path, headers=served.cookie)
+                begun = await asyncio.to_thread(connection.getresponse)
+                os.kill(number, signal.SIGKILL)
+                with pytest.raises(http.client.IncompleteRead):
+                    await asyncio.to_thread(begun.read)
 
     async def test_a_file_goes_with_its_application(self, served: Served) -> None:
         async with tab(served) as socket:
@@ -203,14 +205,14 @@ class TestEnd:
             code, out, err = await ending
         assert (code, out) == (0, "")
         assert err.count("\n") == 1
-        assert not own.apps
+        assert await soon(lambda: not own.apps)
 
     async def test_ctrl_c_does_not_wait_for_one_that_hangs(self, own: Served) -> None:
         async with tab(own) as socket:
             await press(socket, "h")
             assert await soon(lambda: "h" in own.keys)
             assert (await asyncio.to_thread(own.end))[0] == 0
-        assert not own.apps
+        assert await soon(lambda: not own.apps)
 
     async def test_no_application_outlives_a_server_that_was_killed(self, own: Served) -> None:
         async with tab(own):

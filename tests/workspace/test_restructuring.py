@@ -152,6 +152,18 @@ def test_a_renamed_fund_takes_its_limits_shares_and_patches_along() -> None:
     ]
 
 
+def test_an_option_is_renamed_in_the_reviews_of_its_own_project_only() -> None:
+    other = {"id": "P8", "name": "Khác", "options": [{"id": "A", "cost": 1}, {"id": "B", "cost": 2}]}
+    told = [{"project": id, "outcome": "delivered", "option": "A", "paid": {"NS": 1}} for id in ("P2", "P8")]
+    data = changed(("projects.+", other), ("reviews", [{"stage": "S1", "projects": told}]))
+    after = renamed(data, ("options", "A", "P2"), "thue")
+    assert [one["option"] for one in after["reviews"][0]["projects"]] == ["thue", "A"]
+    assert problems(after) == problems(data)
+    assert [one.path for one in broken_by_deleting(data, "options", "A", "P8")] == [
+        ("reviews", 0, "projects", 1, "option")
+    ]
+
+
 def test_a_class_is_renamed_in_its_own_classification_only() -> None:
     other = {"id": "nhom", "name": "Nhóm", "classes": [{"id": "CQ", "name": "Khác"}]}
     data = changed(("classifications.+", other), ("projects.1.classes", {"nhom": ["CQ"], "tru_cot": ["CQ"]}))
