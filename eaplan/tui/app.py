@@ -40,7 +40,7 @@ class EaplanApp(Opening):
     def compose(self) -> ComposeResult:
         """The frame; the rooms come when they are entered."""
         yield TitleLine()
-        yield RoomStack()
+        yield RoomStack(self)
         yield KeyLine()
 
     def on_mount(self) -> None:

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from eaplan.analysis.legible import legible
 from eaplan.checks.entries import LISTS, Entries
+from eaplan.locale import say
 from eaplan.outputs.wording import Wording
 from eaplan.problems import Path as DataPath
 from eaplan.scheme import Scheme, Settings
@@ -27,6 +28,7 @@ from eaplan.tui.plans import Plans
 from eaplan.workspace import new_entries, restructuring
 from eaplan.workspace.edits import Edit, Insert
 from eaplan.workspace.located import Located
+from eaplan.workspace.plans import BASE
 from eaplan.workspace.reading import Reading
 from eaplan.workspace.session import Session, Step
 
@@ -119,6 +121,13 @@ class View:
         if kind not in self._by_id:
             self._by_id[kind] = {row.id: row for row in reversed(self.rows(kind))}
         return self._by_id[kind].get(id)
+
+    def scenario_name(self, scenario: str | None) -> str:
+        """What a scenario, or the saved plan of that name, is called; none is the scheme as it stands."""
+        if scenario in (None, BASE):
+            return say("tui.plan.base", self.language)
+        row = self.row("scenarios", str(scenario))
+        return row.name(self.language) if row else str(scenario)
 
     def value(self, path: DataPath) -> Any:
         """The plain value at a path of the data; None where there is none."""

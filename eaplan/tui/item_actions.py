@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from eaplan.tui.file_actions import FileActions
-from eaplan.tui.room_actions import OTHERWISE
+from eaplan.tui.places import OTHERWISE
 
 if TYPE_CHECKING:
     from eaplan.tui.desk import Row

@@ -6,7 +6,7 @@ settings file: `keys: {file.save: f10}`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from textual.binding import Binding
@@ -53,14 +53,22 @@ ROOM_KEYS = dict(zip(ROOMS, "1234567890DA", strict=True))
 PLAN_VIEWS = ("roadmap", "money", "funds", "rejected", "targets", "differences", "proof")
 """What there is to see of a plan, in the order of its tabs."""
 
-_ALT = {"6": "alt+6,section_sign", "D": "alt+d", "A": "alt+a"}
-"""Textual takes what terminals send for alt+6 for the sign that a Mac's keyboard has there."""
+_SIGNS = {
+    "1": "inverted_exclamation_mark", "2": "trade_mark_sign", "3": "pound_sign", "4": "cent_sign", "5": "infinity",
+    "6": "section_sign", "7": "pilcrow_sign", "8": "bullet", "9": "ª", "0": "º",
+}  # fmt: skip
+"""Textual takes what terminals send for alt with a digit for the sign that a Mac's keyboard has there."""
+
+
+def _with_alt(key: str) -> Iterator[str]:
+    """A room's key, and what comes when alt is held with it."""
+    yield from (key, f"alt+{key.lower()}")
+    if key in _SIGNS:
+        yield _SIGNS[key]
+
 
 _ACTIONS = (
-    *(
-        Action(f"room.{room}", f"{key},{_ALT.get(key, f'alt+{key}')}", f"app.enter_room('{room}')")
-        for room, key in ROOM_KEYS.items()
-    ),
+    *(Action(f"room.{room}", ",".join(_with_alt(key)), f"app.enter_room('{room}')") for room, key in ROOM_KEYS.items()),
     Action("room.next", "ctrl+right_square_bracket,ctrl+pagedown", "app.next_room(1)"),
     Action("room.previous", "ctrl+pageup", "app.next_room(-1)"),
     Action("go.palette", "ctrl+p", "app.command_palette", shown=True),
@@ -139,12 +147,14 @@ _ACTIONS = (
     Action("diagram.earlier", "left_square_bracket", "next_moment(-1)"),
     Action("diagram.group", "b", "choose_group", shown=True),
     Action("diagram.colour", "c", "choose_colour", shown=True),
+    Action("diagram.export", "e", "export", shown=True),
     Action("diagram.around", "a", "around", shown=True),
     Action("diagram.wider", "plus", "reach(1)"),
     Action("diagram.narrower", "minus", "reach(-1)"),
     Action("diagram.plan", "s", "choose_plan"),
-    Action("diagram.export", "e", "export", shown=True),
     Action("asking.stop", "escape,x", "stop", shown=True),
+    Action("asking.earlier", "left_square_bracket", "look_at(-1)", shown=True),
+    Action("asking.later", "right_square_bracket", "look_at(1)", shown=True),
     Action("asking.again", "k", "again", shown=True),
     Action("asking.scenario", "s", "choose_scenario", shown=True),
     Action("asking.options", "o", "options", shown=True),

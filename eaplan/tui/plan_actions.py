@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,10 @@ from eaplan.tui.widgets.title_line import TitleLine
 
 if TYPE_CHECKING:
     from eaplan.problems import Problem
-    from eaplan.solvers.plan import Plan
+    from eaplan.solvers.plan import Earlier, Plan
+    from eaplan.tui.dialogs.plan_options import Wanted
     from eaplan.tui.planning.messages import Answer
+    from eaplan.tui.planning.nearness import Near
     from eaplan.tui.planning.planning import Planning
 
 _LOOK = 0.25
@@ -27,8 +30,8 @@ class PlanActions(ItemActions):
     planning: Planning | None = None
     """What is being planned, if anything is."""
     _plan_timer: Timer | None = None
-    planned_next: tuple[str | None, ...] = ()
-    """The scenarios whose plans are made afterwards."""
+    planned_next: Mapping[str | None, Near | None] = {}
+    """The scenarios whose plans are made afterwards, with what each is to stay near to."""
 
     async def action_make_plan(self) -> None:
         """Make the plan that the room is about."""
@@ -36,11 +39,11 @@ class PlanActions(ItemActions):
         if room is not None and await self.finish_typing():
             self.make_plan(room.scenario)
 
-    def make_plan(self, scenario: str | None) -> None:
+    def make_plan(self, scenario: str | None, near: Near | None = None) -> None:
         """Make the plan of a scenario, or of the scheme as it stands, from what the screen shows, saved or not."""
         if self.planning is not None:
-            if scenario not in (self.planning.scenario, *self.planned_next):
-                self.planned_next += (scenario,)
+            if near or scenario not in (self.planning.scenario, *self.planned_next):
+                self.planned_next = {**self.planned_next, scenario: near}
             self.tell("tui.plan.busy", seconds=round(self.planning.seconds))
             return
         if not self.can_plan:
@@ -48,19 +51,26 @@ class PlanActions(ItemActions):
             return
         from eaplan.processes.process import JobProcess
         from eaplan.tui.planning.choices import solve_options
-        from eaplan.tui.planning.messages import Request
+        from eaplan.tui.planning.job import PlanJob
         from eaplan.tui.planning.planning import Planning
 
-        options = solve_options(self.settings.planning)
-        request = Request(self.desk.view.data, scenario, options, self.desk.folder)
+        options = replace(solve_options(self.settings.planning), near=self._earlier(near))
+        job = PlanJob(self.desk.view.data, scenario, options, self.desk.folder)
         try:
-            self.planning = Planning(scenario, JobProcess(request))
+            self.planning = Planning(scenario, JobProcess(job))
         except OSError as error:
             self.tell("tui.plan.died", reason=error.strerror or str(error), severity="error")
             return
         self._plan_timer = self.set_interval(_LOOK, self._look_at_plan)
         self._follow_plan(self.planning)
         self.show_desk()
+
+    def _earlier(self, near: Near | None) -> Earlier | None:
+        """The earlier plan that is named; the scheme as it stands says the periods of one that does not say its own."""
+        from eaplan.solvers.plan import near_to
+
+        plan = self.desk.plans.get(near.plan) if near else None
+        return near_to(plan, self.desk.view.scheme, near.changes) if near and plan else None
 
     @property
     def can_plan(self) -> bool:
@@ -72,23 +82,27 @@ class PlanActions(ItemActions):
         from eaplan.tui import settings
         from eaplan.tui.dialogs.plan_options import PlanOptions
 
-        def answered(answer: tuple[dict[str, str], bool] | None) -> None:
-            if answer is None:
+        def answered(wanted: Wanted | None) -> None:
+            if wanted is None:
                 return
-            chosen, at_once = answer
-            settings.keep("planning", chosen)
-            self.settings = replace(self.settings, planning=chosen)
-            if at_once:
-                self.make_plan(scenario)
+            settings.keep("planning", wanted.chosen)
+            self.settings = replace(self.settings, planning=wanted.chosen)
+            if wanted.at_once:
+                self.make_plan(scenario, wanted.near)
 
-        self.push_screen(PlanOptions(self.settings.planning), answered)
+        self.push_screen(PlanOptions(self.settings.planning, self._saved_plans()), answered)
+
+    def _saved_plans(self) -> list[tuple[str, str]]:
+        """The plans there are to stay near to, and what they are called."""
+        saved = ((name, self.desk.plans.get(name)) for name in self.desk.plans.names())
+        return [(self.desk.view.scenario_name(name), name) for name, plan in saved if plan and plan.found]
 
     def stop_plan(self) -> None:
         """Stop with the best plan so far; asked for again, at once and without any."""
         planning = self.planning
         if planning is None:
             return
-        self.planned_next = ()
+        self.planned_next = {}
         if planning.is_stopping:
             planning.process.drop()
         else:
@@ -111,9 +125,11 @@ class PlanActions(ItemActions):
     def _look_at_plan(self) -> None:
         if self.planning is not None:
             self.planning.look()
-            self.screen_stack[0].query_one(TitleLine).show()
+            for line in self.screen_stack[0].query(TitleLine):  # there is none any more while the program ends
+                line.show()
 
     def _plan_answered(self, scenario: str | None, answer: Answer) -> None:
+        from eaplan.outputs.wording import counted
         from eaplan.processes.job import Died, Refused
         from eaplan.tui.planning.messages import Made
 
@@ -121,6 +137,9 @@ class PlanActions(ItemActions):
         if self._plan_timer is not None:
             self._plan_timer.stop()
         match answer:
+            case Made(least=int(least)):
+                told = counted("parts.review.near.least", self.language, least)
+                self.notify(told, severity="warning", markup=False)
             case Made(plan, not_saved):
                 self._plan_made(plan, not_saved)
             case Refused(problems):
@@ -131,8 +150,9 @@ class PlanActions(ItemActions):
                 self.tell("tui.plan.dropped")
         self.show_desk()
         if self.planned_next:
-            following, self.planned_next = self.planned_next[0], self.planned_next[1:]
-            self.make_plan(following)
+            (following, near), *others = self.planned_next.items()
+            self.planned_next = dict(others)
+            self.make_plan(following, near)
 
     def _plan_made(self, plan: Plan, not_saved: str | None) -> None:
         if plan.status != "none":  # which says nothing of a plan that was made before

@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual.command import CommandPalette
 
 from eaplan.tui import keys
 from eaplan.tui.frame import Frame
+from eaplan.tui.places import FIRST, HOMES, OTHERWISE, Looked, Stop
 from eaplan.tui.widgets.key_line import KeyLine
 from eaplan.tui.widgets.room_stack import RoomStack
 from eaplan.tui.widgets.title_line import TitleLine
-
-if TYPE_CHECKING:
-    from eaplan.tui.rooms.room import Room
-
-FIRST = "overview"
-OTHERWISE = "lists"
-"""The room of every kind of item that has none of its own."""
-HOMES = {
-    "projects": "projects",
-    "components": "architecture",
-    "framework": "architecture",
-    "funds": "money",
-    "funding_rules": "money",
-    "rule_sets": "money",
-    "targets": "targets",
-    "criteria": "targets",
-    "objectives": "targets",
-    "policies": "policies",
-    "scenarios": "scenarios",
-}
-Stop = tuple[str, tuple[str, str] | None]
-"""A room, and the item looked at in it."""
 
 
 class RoomActions(Frame):
@@ -58,9 +35,10 @@ class RoomActions(Frame):
         return self.rooms.current, room.selected if room else None
 
     @property
-    def room_before(self) -> Room | None:
-        """The room that was left for this one."""
-        return self.rooms.made(self._past[-1][0]) if self._past else None
+    def looked_at_before(self) -> Looked:
+        """What was looked at in the room that was left for this one."""
+        room = self.rooms.made(self._past[-1][0]) if self._past else None
+        return Looked(room.selected, room.scenario) if room else Looked(None, None)
 
     def show_desk(self) -> None:
         """Show the desk as it is now: the frame, the room the user is in, and other rooms when they are entered."""

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from eaplan.scheme import Scheme
 from eaplan.solvers.plan import Origin, Plan
 from eaplan.tui.rooms.answers import Answers
-from eaplan.tui.rooms.answers_parts.job import Answered
+from eaplan.tui.rooms.answers_parts.messages import Answered
 from eaplan.tui.rooms.answers_parts.questions import QUESTIONS
 from tests.tui.dialogs import until
 from tests.tui.plan_room import app_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ from rich.text import Text
 
 from tests.tui.slow import Slow
 
+MOST_FROZEN = 2_000_000
+"""Objects, of a few hundred megabytes."""
+
 
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -18,6 +22,22 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     file = tmp_path / "eaplan-settings" / "settings.yaml"
     monkeypatch.setenv("EAPLAN_SETTINGS", str(file))
     return file
+
+
+@pytest.fixture(autouse=True)
+def lasting_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is said for a while stands until the next key, however slow the machine is."""
+    monkeypatch.setattr("eaplan.tui.widgets.key_line._TOLD_FOR", 3600.0)
+    monkeypatch.setattr("textual.app.App.NOTIFICATION_TIMEOUT", 3600.0)
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    """The application hides all there is from the garbage collector for good: now and then that is looked through."""
+    yield
+    if gc.get_freeze_count() > MOST_FROZEN:
+        gc.unfreeze()
+        gc.collect()
 
 
 @pytest.fixture

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Button
 
-from tests.tui.screen import text
+from tests.tui.screen import settled, text
+from tests.waiting import PATIENCE
 
 
 def box(pilot: Pilot[int]) -> str:
@@ -20,11 +22,12 @@ def box(pilot: Pilot[int]) -> str:
 
 async def until(pilot: Pilot[int], condition: Callable[[], object]) -> None:
     """Wait for something that comes a moment later."""
-    for _ in range(300):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         await pilot.pause(0.01)
         if condition():
             return
-    raise AssertionError("it does not come")
+    raise AssertionError(text(pilot))
 
 
 async def answer(pilot: Pilot[int], name: str) -> None:
@@ -34,6 +37,7 @@ async def answer(pilot: Pilot[int], name: str) -> None:
 
 async def at_rest(pilot: Pilot[int]) -> str:
     """What the screen shows once that does not change any more."""
+    await settled(pilot)
     before, shown = "", text(pilot)
     while before != shown:
         await pilot.pause(0.1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -12,6 +13,7 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.worker import WorkerCancelled
 
 from eaplan.tui.app import EaplanApp
+from tests.waiting import PATIENCE
 
 SMALL, WIDE = (80, 24), (160, 48)
 
@@ -39,8 +41,8 @@ async def settled(pilot: Pilot[int]) -> None:
     """Wait until nothing is being read, checked or drawn any more."""
     app = pilot.app
     assert isinstance(app, EaplanApp)
-    shown = ""
-    for _ in range(200):
+    shown, end = "", time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         with suppress(WorkerCancelled):  # a check that a later edit has overtaken
             await app.workers.wait_for_complete()
         await pilot.pause()

@@ -22,7 +22,7 @@ class Slow:
     def run(self, tell: Callable[[Any], None]) -> Any:
         """Wait."""
         tell(Progress("value", 1.0, 100.0, 125.0))
-        assert self._go_on.wait(20)
+        assert self._go_on.wait(300)
         assert self.answer is not None
         return self.answer
 

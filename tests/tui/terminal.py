@@ -7,20 +7,17 @@ import re
 import shlex
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
 from tests.tui.screen import SMALL
+from tests.waiting import comes
 
 EAPLAN = Path(sys.executable).with_name("eaplan")
-PATIENCE = 30.0
-"""Seconds until something must have happened; it usually takes a fraction of one."""
 _PROMPT = "ready>"
 _CODE = re.compile(r"^code (\d+)$", re.MULTILINE)
-_HIDDEN = ("EAPLAN_LANG", "LC_ALL", "LC_MESSAGES", "TMUX", "NO_COLOR", "COLUMNS", "LINES")
 
 
 class Terminal:
@@ -29,10 +26,8 @@ class Terminal:
     def __init__(self, folder: Path, size: tuple[int, int]) -> None:
         self._server = f"eaplan-{uuid4().hex}"
         self._folder = folder
-        environment = {name: value for name, value in os.environ.items() if name not in _HIDDEN}
-        environment["LANG"] = "C.UTF-8"
         width, height = map(str, size)
-        self._tmux("-f", os.devnull, "new-session", "-d", "-x", width, "-y", height, "sh", env=environment)
+        self._tmux("-f", os.devnull, "new-session", "-d", "-x", width, "-y", height, "sh")
         self.type(f"PS1='{_PROMPT[:1]}''{_PROMPT[1:]}'\n")  # so that it is not seen before it is the prompt
         self.wait(_PROMPT)
 
@@ -101,18 +96,19 @@ class Terminal:
     @staticmethod
     def until(holds: Callable[[], object], otherwise: Callable[[], str]) -> None:
         """Wait until something holds; fail where it never does."""
-        end = time.monotonic() + PATIENCE
-        while not holds():
-            assert time.monotonic() < end, otherwise()
-            time.sleep(0.05)
+        assert comes(holds), otherwise()
 
     @property
     def _number_file(self) -> Path:
         return self._folder.parent / f"{self._server}.pid"
 
-    def _tmux(self, *arguments: str, env: dict[str, str] | None = None) -> str:
+    def _tmux(self, *arguments: str) -> str:
         command = ["tmux", "-u", "-L", self._server, *arguments]
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=self._folder, env=env, check=True)
+        # Of the environment only what Python knows: readline, which pytest loads, adds a width that never changes.
+        environment = dict(os.environ)
+        done = subprocess.run(
+            command, capture_output=True, encoding="utf-8", cwd=self._folder, env=environment, check=True
+        )
         return done.stdout
 
 

@@ -9,7 +9,7 @@ import pytest
 from eaplan.locale import catalogue
 from eaplan.problems import Problem
 from eaplan.processes.job import Died, Dropped, Refused
-from eaplan.tui.rooms.answers_parts.job import Steps, Unanswerable
+from eaplan.tui.rooms.answers_parts.messages import Steps, Unanswerable
 from eaplan.tui.rooms.answers_parts.questions import QUESTIONS
 from eaplan.workspace.edits import SetValue
 from tests.tui.answers_room import answered, choose, ended, enter
@@ -53,13 +53,12 @@ async def test_an_answer_scrolls_and_follows_the_width(small: Path, slow_answers
         shown = await ended(pilot, slow_answers[0], answered(pilot, 100))
         assert "─  0" in shown
         await pilot.press("end")
-        await pilot.pause(0.3)
-        assert "─ 99" in text(pilot)
+        await until(pilot, lambda: "─ 99" in text(pilot))
         narrow = max(line.count("─") for line in text(pilot).splitlines())
         await pilot.resize_terminal(*WIDE)
         await settled(pilot)
         assert max(line.count("─") for line in text(pilot).splitlines()) > narrow
-        assert "Vì sao chọn" in text(pilot).splitlines()[2]  # the questions beside it
+        assert "Vì sao chọn" in text(pilot).splitlines()[3]  # the questions beside it
 
 
 async def test_stopping_asks_for_what_there_is_and_again_drops_it(small: Path, slow_answers: list[Slow]) -> None:

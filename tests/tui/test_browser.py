@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.conftest import SMALL
-from tests.served import Served, serving, within
+from tests.served import Served, serving
 from tests.tiny_app import DELIVERED, GREETING
+from tests.waiting import PATIENCE, comes
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
@@ -40,7 +41,7 @@ class Tab:
     def open(self, address: str) -> None:
         """Open an address and wait until the application draws and has the keyboard."""
         self.page.goto(address)
-        self.page.locator("body.-first-byte textarea:focus").wait_for(state="attached", timeout=20_000)
+        self.page.locator("body.-first-byte textarea:focus").wait_for(state="attached", timeout=PATIENCE * 1000)
 
     def shows(self, text: str) -> bool:
         """Whether the application comes to draw a text."""
@@ -48,7 +49,7 @@ class Tab:
 
     def comes(self, holds: Callable[[], object]) -> bool:
         """Whether something that the browser tells comes to hold."""
-        for _ in range(200):
+        for _ in range(int(PATIENCE / 0.05)):
             if holds():
                 return True
             self.page.wait_for_timeout(50)  # what playwright has noted is told meanwhile
@@ -88,7 +89,7 @@ def test_the_application_is_drawn_and_takes_keys_at_once(served: Served, tab: Ta
     assert tab.page.title() == "nho · eaplan"
     assert tab.shows(GREETING)
     tab.page.keyboard.type("aiĐ")
-    assert within(5, lambda: served.keys == "a\ni\nĐ\n")
+    assert comes(lambda: served.keys == "a\ni\nĐ\n")
 
 
 def test_nobody_else_is_asked_and_nothing_is_complained_of(served: Served, tab: Tab) -> None:
@@ -113,11 +114,11 @@ def test_without_the_token_there_is_a_page_that_says_so(served: Served, tab: Tab
 def test_an_application_that_ends_can_be_opened_again(served: Served, tab: Tab) -> None:
     tab.open(served.address)
     tab.page.keyboard.press("q")
-    tab.page.get_by_text("Mở lại").click(timeout=10_000)
-    tab.page.locator("body.-first-byte textarea:focus").wait_for(state="attached")
+    tab.page.get_by_text("Mở lại").click(timeout=PATIENCE * 1000)
+    tab.page.locator("body.-first-byte textarea:focus").wait_for(state="attached", timeout=PATIENCE * 1000)
     tab.page.keyboard.press("z")
-    assert within(5, lambda: served.keys == "q\nz\n")
-    assert len(served.apps) == 1
+    assert comes(lambda: served.keys == "q\nz\n")
+    assert comes(lambda: len(served.apps) == 1)
 
 
 def test_a_delivered_file_is_downloaded(served: Served, tab: Tab) -> None:
@@ -131,9 +132,9 @@ def test_a_delivered_file_is_downloaded(served: Served, tab: Tab) -> None:
 
 def test_a_closed_tab_ends_its_application(served: Served, tab: Tab) -> None:
     tab.open(served.address)
-    assert within(5, lambda: len(served.apps) == 1)
+    assert comes(lambda: len(served.apps) == 1)
     tab.page.close()
-    assert within(5, lambda: not served.apps)
+    assert comes(lambda: not served.apps)
 
 
 def test_another_page_can_neither_frame_nor_read_it(served: Served, tab: Tab) -> None:
@@ -161,7 +162,7 @@ def test_another_page_can_neither_frame_nor_read_it(served: Served, tab: Tab) ->
         served.base,
     )
     assert framed == 0
-    assert within(5, lambda: not served.apps)
+    assert comes(lambda: not served.apps)
 
 
 def test_the_whole_application_is_served(tmp_path: Path, tab: Tab) -> None:

@@ -47,6 +47,13 @@ async def test_every_view_is_drawn(planned: Path, view: str) -> None:
         assert pilot.app.screen.query_one(Canvas).virtual_size.height > 5
 
 
+async def test_it_is_drawn_where_colours_are_not_wanted(planned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened(planned) as pilot:
+        await enter(pilot)
+        assert "hiện nay" in text(pilot)
+
+
 async def test_the_moment_is_chosen_with_brackets(planned: Path) -> None:
     async with opened(planned) as pilot:
         room = await enter(pilot)
@@ -102,7 +109,17 @@ async def test_only_what_is_around_an_item(planned: Path) -> None:
         await pilot.press("a", "minus")
         await settled(pilot)
         assert (room.wish.around, room.wish.depth) == ("C08", 1)
+        assert "quanh C08 Nền tảng tích hợp chia sẻ dữ liệu (LGSP), 1 bước (a: vẽ lại tất cả)" in text(pilot)
         assert pilot.app.screen.query_one(Canvas).virtual_size.height < whole
+
+
+async def test_without_an_item_it_is_said_how_to_choose_one(planned: Path) -> None:
+    async with opened(planned, WIDE) as pilot:
+        room = await enter(pilot)
+        await pilot.press("a")
+        await settled(pilot)
+        assert room.wish.around is None
+        assert "các phím mũi tên chọn một mục" in text(pilot).splitlines()[-1]
 
 
 async def test_a_diagram_is_exported(planned: Path, tmp_path: Path) -> None:
@@ -136,3 +153,14 @@ async def test_a_scheme_with_errors_is_not_drawn(planned: Path) -> None:
     async with opened(planned) as pilot:
         await enter(pilot)
         assert "Đề án đang có lỗi" in text(pilot)
+
+
+async def test_no_line_is_cut_where_the_scrollbar_stands(example: Path) -> None:
+    """What is drawn before there is a scrollbar leaves room for it."""
+    async with opened(example) as pilot:
+        await pilot.press("D")
+        await settled(pilot)
+        await settled(pilot)
+        canvas = pilot.app.screen.query_one(Canvas)
+        assert canvas.show_vertical_scrollbar
+        assert canvas.virtual_size.width <= canvas.scrollable_content_region.width

@@ -386,6 +386,16 @@ def test_a_reference_leads_to_what_it_names() -> None:
     assert followed(view, row_at(view, "projects", 1, "years")) is None
 
 
+def test_the_option_that_a_review_names_is_one_of_its_own_project() -> None:
+    options = {id: [{"id": f"{id}a", "name": "Đầu tư"}, {"id": f"{id}b"}] for id in ("P1", "P2")}
+    projects = [{"id": id, "name": id, "options": listed} for id, listed in options.items()]
+    told = [{"project": "P2", "outcome": "delivered", "option": "P2a"}]
+    view = entry({"stage": "S1", "projects": told}, "reviews", projects=projects)
+    row = row_at(view, "reviews", 0, "projects", 0, "option")
+    assert [choice.text for choice in choices_for(view, row)] == ["P2a  Đầu tư", "P2b"]
+    assert followed(view, row) == ("projects", "P2")
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_edits_change_the_text_as_they_change_the_data(seed: int, small: Path) -> None:
     session = Session.open(small)

@@ -6,6 +6,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual._xterm_parser import XTermParser
 from textual.keys import Keys
 
 from eaplan.locale import catalogue
@@ -50,13 +52,19 @@ def test_every_key_is_one_that_the_terminal_sends() -> None:
         "enter",
         "left_square_bracket",
         "right_square_bracket",
-        "section_sign",
-    }
+    } | set(keys._SIGNS.values())
     for action in keys.ACTIONS.values():
         for key in action.keys.split(","):
             *modifiers, plain = key.strip().split("+")
             assert key in known or plain in known, action.id
             assert set(modifiers) <= {"ctrl", "alt", "shift"}, action.id
+
+
+@pytest.mark.parametrize("room", [room for room, key in keys.ROOM_KEYS.items() if key.isdigit()])
+def test_alt_with_a_digit_enters_a_room_as_terminals_send_it(room: str) -> None:
+    (heard,) = XTermParser().feed(f"\x1b{keys.ROOM_KEYS[room]}")
+    assert isinstance(heard, events.Key)
+    assert heard.key in keys.ACTIONS[f"room.{room}"].keys.split(",")
 
 
 async def test_a_key_of_the_users_own_takes_the_place_of_ours(example: Path, own_settings: Path) -> None:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Button, Input
 
 from eaplan.processes import process
 from eaplan.processes.job import Died, Dropped
 from eaplan.tui import settings
 from eaplan.tui.dialogs.plan_options import PlanOptions
-from eaplan.tui.planning.messages import Made, Request
+from eaplan.tui.planning.job import PlanJob
+from eaplan.tui.planning.messages import Made
+from eaplan.tui.widgets.title_line import TitleLine
 from eaplan.workspace import plans
 from eaplan.workspace.edits import Insert, SetValue
+from tests.tui.dialogs import until
 from tests.tui.plan_room import app_of, cost_of_p02, edit, in_room, pressed, shown
 from tests.tui.screen import settled, text
 from tests.tui.slow import Slow
@@ -94,21 +94,12 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> list[Slow]:
     """The processes that were started, all slow ones."""
     started: list[Slow] = []
 
-    def start(request: Request) -> Slow:
+    def start(request: PlanJob) -> Slow:
         started.append(Slow(request))
         return started[-1]
 
     monkeypatch.setattr(process, "JobProcess", start)
     return started
-
-
-async def until(pilot: Pilot[int], holds: Callable[[], Any]) -> None:
-    """Wait until something holds."""
-    for _ in range(200):
-        if holds():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError(text(pilot))
 
 
 async def test_it_shows_how_it_goes(planned: Path, slow: list[Slow]) -> None:
@@ -159,6 +150,15 @@ async def test_leaving_ends_it(planned: Path, slow: list[Slow]) -> None:
         await pilot.press("f9")
         await until(pilot, lambda: slow and app_of(pilot).planning)
     assert slow[0].answer == Dropped()
+
+
+async def test_a_look_at_how_it_goes_while_the_program_ends_does_no_harm(planned: Path, slow: list[Slow]) -> None:
+    """The screen may be taken apart already."""
+    async with in_room(planned) as pilot:
+        await pilot.press("f9")
+        await until(pilot, lambda: slow and app_of(pilot).planning)
+        await pilot.app.query_one(TitleLine).remove()
+        app_of(pilot)._look_at_plan()
 
 
 async def test_an_edit_meanwhile_makes_it_stale(planned: Path, slow: list[Slow]) -> None:

@@ -9,20 +9,25 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from eaplan.processes.job import Died, Dropped, News, Refused
 from eaplan.processes.process import JobProcess
+from eaplan.solvers.making import make_plan
 from eaplan.solvers.options import Progress, SolveOptions
+from eaplan.solvers.plan import near_to
 from eaplan.tui.planning.choices import is_right, solve_options
-from eaplan.tui.planning.messages import Made, Request
+from eaplan.tui.planning.job import PlanJob
+from eaplan.tui.planning.messages import Made
 from eaplan.workspace import Workspace, plans
+from tests.waiting import PATIENCE
 
 
-def request(folder: Path, scenario: str | None = None) -> Request:
+def request(folder: Path, scenario: str | None = None) -> PlanJob:
     """What is asked for a folder's scheme."""
-    return Request(Workspace.open(folder).data, scenario, SolveOptions(), folder)
+    return PlanJob(Workspace.open(folder).data, scenario, SolveOptions(), folder)
 
 
 def unheard(progress: Progress) -> None:
@@ -48,6 +53,23 @@ def test_plan_of_a_scenario(example: Path) -> None:
     assert isinstance(answer, Made)
     assert answer.plan.origin.scenario == "thap"
     assert plans.path_of(example, "thap").exists()
+
+
+def test_fewer_changes_than_must_be_are_answered_with_the_least_there_can_be(small: Path) -> None:
+    """Where a chosen project is forbidden, none can change; one must, with what needs it."""
+    scheme, whole = Workspace.open(small).scheme, request(small)
+    assert scheme is not None
+    before = make_plan(scheme)
+    forbidden = {"id": "CAM", "name": "Cấm", "rule": "forbidden", "where": {"projects": ["P_MANG"]}}
+    changed = {**whole.data, "policies": [*whole.data.get("policies", []), forbidden]}
+    asked = replace(whole, data=changed, options=SolveOptions(near=near_to(before, scheme, 0)))
+    made = asked.answer(unheard, Event())
+    assert made.plan.status == "infeasible"
+    assert made.least is not None
+    enough = replace(asked, options=SolveOptions(near=near_to(before, scheme, made.least)))
+    assert enough.answer(unheard, Event()).plan.found
+    too_few = replace(asked, options=SolveOptions(near=near_to(before, scheme, made.least - 1)))
+    assert not too_few.answer(unheard, Event()).plan.found
 
 
 def test_errors_are_answered(small: Path) -> None:
@@ -114,7 +136,7 @@ def test_it_ends_with_who_asked(example: Path) -> None:
     process.stdin.flush()
     assert isinstance(pickle.load(process.stdout), News)  # the search goes on
     process.stdin.close()
-    assert process.wait(10) != 0
+    assert process.wait(PATIENCE) != 0
     process.stdout.close()
     assert not plans.path_of(example, None).exists()
 

@@ -10,6 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from eaplan.locale import catalogue
 from eaplan.tui import settings
+from tests.tui.dialogs import until
 from tests.tui.projects_room import P01, app_of, cell, in_projects, project, shown_ids, stand_on, texts, type_over
 from tests.tui.screen import SMALL, WIDE, settled, text
 
@@ -216,8 +217,7 @@ class TestEdited:
     async def test_form_follows_the_cursor_beside_the_table(self, planned: Path) -> None:
         async with in_projects(planned, WIDE) as (pilot, room):
             await pilot.press("down", "down")
-            await pilot.pause(0.3)
-            assert room.form.path == ("projects", 2)
+            await until(pilot, lambda: room.form.path == ("projects", 2))
 
 
 class TestJumps:

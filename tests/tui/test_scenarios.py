@@ -21,6 +21,7 @@ from eaplan.tui.rooms.money_parts.limits import NOT_GIVEN
 from eaplan.tui.rooms.scenario_parts import patches
 from eaplan.tui.rooms.scenarios import Scenarios
 from eaplan.workspace import Workspace
+from tests.tui.dialogs import until
 from tests.tui.screen import SMALL, WIDE, opened, settled, text
 
 
@@ -214,10 +215,7 @@ async def test_a_scenario_is_planned_and_compared(small: Path, tmp_path: Path) -
         await pilot.press("p")
         app = pilot.app
         assert isinstance(app, EaplanApp)
-        for _ in range(600):
-            await pilot.pause(0.05)
-            if app.planning is None and not app.planned_next:
-                break
+        await until(pilot, lambda: app.planning is None and not app.planned_next)
         await settled(pilot)
         await pilot.press("c")
         await settled(pilot)

@@ -26,7 +26,7 @@ from eaplan.tui.widgets.yaml_area import YamlArea
 from eaplan.workspace.located import Located
 
 if TYPE_CHECKING:
-    from eaplan.tui.app import EaplanApp
+    from eaplan.tui.program import Program
 
 _CALM = 0.2
 """Seconds without a key before what is typed is tried."""
@@ -249,5 +249,5 @@ class YamlText(Answered[bool]):
         return words(self, "yaml_text.part" if kind == id else "yaml_text.item", kind=kind, id=id)
 
     @property
-    def _eaplan(self) -> EaplanApp:
-        return cast("EaplanApp", self.app)
+    def _eaplan(self) -> Program:
+        return cast("Program", self.app)

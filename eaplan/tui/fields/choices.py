@@ -72,10 +72,14 @@ def name_of(view: View, kind: str, id: str, within: str) -> str:
 def within(spot: Spot, names: Names) -> str:
     """What something that is named at a spot is within.
 
-    Of a class the classification: said by the model, or by the key it stands under. Of a term the pack.
+    Of a class the classification: said by the model, or by the key it stands under. Of a term the pack; of an option
+    the project that is named beside it.
     """
     if names.kind in TERMS:
         return _framework(spot, names)
+    if names.kind == "options":
+        around = spot.above.raw if spot.above else None
+        return str(around.get(names.beside, "")) if isinstance(around, Mapping) else ""
     if names.kind != "classes" or names.within:
         return names.within
     keyed = spot if spot.above and spot.above.form.sort == "mapping" else spot.above
@@ -110,7 +114,7 @@ def unknown(view: View, spot: Spot, form: Form, value: Any) -> Problem | None:
     if form.names.kind in LISTS and view.row(form.names.kind, value):
         return None
     known = [choice.value for choice in choices_at(view, spot, form)]
-    if value in known or (not known and form.names.kind in (*TERMS, *_FREE)):
+    if value in known or (not known and form.names.kind in (*TERMS, *_FREE, "options")):
         return None
     facts = {"kind": form.names.kind, "id": value, "nearest": nearest(value, map(str, known))}
     return Problem("E072" if form.names.kind in ("periods", "starts") else "E071", spot.place, facts)
@@ -123,7 +127,7 @@ def target(view: View, spot: Spot, form: Form, value: Any) -> tuple[str, str] | 
     kind, id = form.names.kind, str(value)
     if kind in ("periods", "starts"):
         kind = "stages"
-    elif kind == "classes":
+    elif kind in ("classes", "options"):
         kind, id = OWNERS[kind], within(spot, form.names)
     elif kind in TERMS:
         pack = within(spot, form.names)

@@ -10,6 +10,7 @@ from eaplan.solvers.basis import basis
 from eaplan.solvers.making import make_plan
 from eaplan.solvers.options import ProgressListener
 from eaplan.solvers.verification import verify
+from eaplan.studies.fewest_changes import fewest_changes
 from eaplan.tui.planning.messages import Made, Request
 from eaplan.validation import build
 from eaplan.workspace import plans
@@ -22,7 +23,7 @@ def answer(request: Request, tell: ProgressListener, stop: Event) -> Made:
     if broken := verify(scheme, plan):
         raise EaplanError([Problem("E302"), *broken])
     if not plan.found:
-        return Made(plan)
+        return Made(plan, least=fewest_changes(scheme, request.options) if plan.status == "infeasible" else None)
     try:
         plans.keep_before(plans.path_of(request.folder, request.scenario), plan)
         plans.save(plan, scheme, request.folder)

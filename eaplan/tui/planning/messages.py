@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event
 from typing import Any
 
 from eaplan.processes.job import Died, Dropped, Refused
-from eaplan.solvers.options import ProgressListener, SolveOptions
+from eaplan.solvers.options import SolveOptions
 from eaplan.solvers.plan import Plan
 
 
@@ -20,11 +19,13 @@ class Made:
     plan: Plan
     not_saved: str | None = None
     """Why the plan could not be saved."""
+    least: int | None = None
+    """How many projects must be decided otherwise at least, where there is no plan with as few as were asked for."""
 
 
 @dataclass(frozen=True)
 class Request:
-    """The job of making a plan."""
+    """What a plan is made from."""
 
     data: Mapping[str, Any]
     """The scheme's plain data, as they stand on the screen."""
@@ -32,12 +33,6 @@ class Request:
     options: SolveOptions
     folder: Path
     """The scheme's folder, where the plan is saved."""
-
-    def answer(self, tell: ProgressListener, stop: Event) -> Made:
-        """Make the plan and save it, telling how it goes."""
-        from eaplan.tui.planning.answering import answer  # all of the optimiser, which the screen does without
-
-        return answer(self, tell, stop)
 
 
 Answer = Made | Refused | Died | Dropped

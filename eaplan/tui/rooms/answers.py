@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.console import RenderableType
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Vertical
 from textual.timer import Timer
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from eaplan.processes.process import JobProcess
-from eaplan.solvers.plan import Plan
 from eaplan.tui import keys
 from eaplan.tui.dialogs.chooser import Chooser
-from eaplan.tui.dialogs.jump import Jump
+from eaplan.tui.places import Target
 from eaplan.tui.planning.choices import solve_options
 from eaplan.tui.rooms.answers_parts import heading
-from eaplan.tui.rooms.answers_parts.job import Answered, AskJob, End
+from eaplan.tui.rooms.answers_parts.composing import Composer
+from eaplan.tui.rooms.answers_parts.history import Given, History
+from eaplan.tui.rooms.answers_parts.job import AskJob
+from eaplan.tui.rooms.answers_parts.messages import End
 from eaplan.tui.rooms.answers_parts.pane import Pane
 from eaplan.tui.rooms.answers_parts.progress import Asking
-from eaplan.tui.rooms.answers_parts.questions import QUESTIONS, Ask, Question, asked_about
-from eaplan.tui.rooms.answers_parts.typing import Typed
-from eaplan.tui.rooms.room import Room, Target
+from eaplan.tui.rooms.answers_parts.questions import QUESTIONS, Ask, asked_about
+from eaplan.tui.rooms.answers_parts.standing import standing
+from eaplan.tui.rooms.room import Room
 from eaplan.tui.widgets.master_detail import MasterDetail
 from eaplan.workspace.plans import BASE
+
+if TYPE_CHECKING:
+    from eaplan.tui.frame import Frame
 
 _LOOK = 0.25
 """Seconds between two looks at how it goes."""
@@ -40,6 +45,7 @@ class Answers(Room):
 
     DEFAULT_CSS = """
     Answers OptionList { height: 1fr; max-height: 1fr; padding: 0 1; background: $background; }
+    Answers .note { padding: 0; }
     Answers MasterDetail.-wide > .master { width: 44; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("asking"), keys.binding("list.close")]
@@ -49,20 +55,15 @@ class Answers(Room):
         self._scenario: str | None = None
         self.asking: Asking | None = None
         """What is being answered."""
-        self._ask: Ask | None = None
-        """What was asked last."""
-        self.end: End | None = None
-        """What came of it; None while it is being answered."""
-        self._plan: Plan | None = None
-        """The plan that was asked about last."""
-        self._version = -1
-        """The version of the scheme that was asked about."""
+        self.history = History()
+        """What was asked so far, with the answers."""
         self._told: tuple[object, ...] = ()
         """What the answer that is seen was made from."""
         self._timer: Timer | None = None
+        self._about = Static(markup=False, classes="note")
         self._list = OptionList(markup=False, compact=True)
         self._pane = Pane()
-        self.split = MasterDetail(self._list, self._pane)
+        self.split = MasterDetail(Vertical(self._about, self._list), self._pane)
 
     def compose(self) -> ComposeResult:
         """The questions, and the answer."""
@@ -88,34 +89,29 @@ class Answers(Room):
         self.refresh_bindings()
 
     def _look(self) -> None:
-        """Say what was asked, and how it goes or stands."""
-        if self._ask is None:
+        """Say what is asked about, what was asked, and how it goes or stands."""
+        key_for, view, given = self.eaplan.key_for, self.desk.view, self.history.current
+        facts = {"scenario": view.scenario_name(self._scenario), "change": key_for("asking.scenario")}
+        self._about.update(self.say("tui.answers.about_scenario", **facts))
+        if given is None:
             self._pane.head(self.say("tui.answers.empty"), "")
             return
-        words = self.desk.view.words
-        if self.asking is not None:
-            state = self.asking.words(words, self.eaplan.key_for("asking.stop"))
-        elif self._version != self.desk.session.version:
-            state = self.say("tui.answers.stale", again=self.eaplan.key_for("asking.again"))
-        elif isinstance(self.end, Answered) and not self.end.is_whole:
-            state = self.say("tui.answers.stopped")
-        else:
-            state = ""
-        asked = heading.asked(self._ask, self.desk.view), self._scenario_name
-        self._pane.head(heading.SEPARATOR.join(asked), state)
-
-    @property
-    def _scenario_name(self) -> str:
-        return heading.scenario_name(self._scenario, self.desk.view)
+        asked = heading.asked(given.ask, view), view.scenario_name(given.scenario)
+        state = standing(self.history, self.asking, self.desk, key_for)
+        self._pane.head(heading.SEPARATOR.join(asked), "\n".join(state))
 
     def _tell(self) -> None:
         """Put the answer into words, in a thread, where it is not told so already."""
-        ask, end, width = self._ask, self.end, self._pane.room
-        told = (end, self.eaplan.language, width)
-        if ask is None or end is None or not width or told == self._told:
+        given, width = self.history.current, self._pane.room
+        told = (given, given.end if given else None, self.eaplan.language, width)
+        if given is None or not width or told == self._told:
             return
-        is_new, self._told = not self._told or self._told[0] is not end, told
-        self._word(ask.name, end, self._scenario_name, self.eaplan.language, width, is_new)
+        is_new, self._told = self._told[:2] != told[:2], told
+        if given.end is None:
+            self._pane.show([], is_new)
+            return
+        name = self.desk.view.scenario_name(given.scenario)
+        self._word(given.ask.name, given.end, name, self.eaplan.language, width, is_new)
 
     @work(thread=True, exclusive=True, group="tell")
     def _word(self, name: str, end: End, scenario: str, language: str, width: int, is_new: bool) -> None:
@@ -138,10 +134,10 @@ class Answers(Room):
 
     def go_to(self, kind: str, id: str) -> bool:
         """Ask about an item, and about the scenario that was looked at with it."""
-        name, before = asked_about((kind, id)), self.eaplan.room_before
+        name = asked_about((kind, id))
         if name is not None:
-            self._scenario = before.scenario if before else None
-            self._choose_way(Ask(name, (kind, id)))
+            self._scenario = self.eaplan.looked_at_before.scenario
+            self._begin(Ask(name, (kind, id)))
         return name is not None
 
     # What is asked
@@ -149,73 +145,51 @@ class Answers(Room):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Ask a question, with what it needs."""
         event.stop()
-        question = QUESTIONS[str(event.option_id)]
-        if not question.about:
-            self._type(Ask(question.name))
-            return
+        self._begin(Ask(str(event.option_id)))
 
-        def chosen(item: Target | None) -> None:
-            if item is not None:
-                self._choose_way(Ask(question.name, item))
-
-        title = self.say(f"tui.answers.choose.{question.name}")
-        self.app.push_screen(Jump(self.desk, title, question.about, self._usual(question)), chosen)
-
-    def _usual(self, question: Question) -> Target | None:
-        """The item that is likely meant: the last one asked about, or the one looked at before."""
-        before = self.eaplan.room_before
-        likely = (self._ask.item if self._ask else None, before.selected if before else None)
-        return next((item for item in likely if item and item[0] in question.about), None)
-
-    def _choose_way(self, ask: Ask) -> None:
-        """Ask about an item, in the way that is chosen where there are several."""
-        assert ask.item is not None
-        ways = ask.question.ways.get(ask.item[0], ("",))
-        if len(ways) == 1:
-            self._type(replace(ask, way=ways[0]))
-            return
-
-        def chosen(way: str | None) -> None:
-            if way is not None:
-                self._type(replace(ask, way=way))
-
-        options = [(way, self.say(f"tui.answers.way.{way}")) for way in ways]
-        self.app.push_screen(Chooser(heading.asked(ask, self.desk.view), options), chosen)
-
-    def _type(self, ask: Ask) -> None:
-        usual = ask.question.typed
-        if usual is None:
+    def _begin(self, ask: Ask) -> None:
+        if ask.is_whole:
             self.ask(ask)
-            return
-        before = self._ask.typed if self._ask and self._ask.name == ask.name else usual
+        else:
+            self._complete(ask)
 
-        def typed(text: str | None) -> None:
-            if text is not None:
-                self.ask(replace(ask, typed=text))
-
-        title, note = (self.say(f"tui.answers.{part}.{ask.name}") for part in ("question", "typed"))
-        self.app.push_screen(Typed(title, note, before), typed)
+    @work(exclusive=True, group="compose")
+    async def _complete(self, ask: Ask) -> None:
+        """Choose what the question needs, and ask it."""
+        last = self.history.current.ask if self.history.current else None
+        likely = (last.item if last else None, self.eaplan.looked_at_before.item)
+        before = last.typed if last and last.name == ask.name else ""
+        whole = await Composer(cast("Frame", self.app), self.desk, likely, before).whole(ask)
+        if whole is not None:
+            self.ask(whole)
 
     def ask(self, ask: Ask) -> None:
         """Ask a question of the scheme as it stands on the screen; what is being answered is given up for it."""
         if not self.eaplan.can_plan:
             self.eaplan.refuse_to_plan()
             return
-        self._drop()
+        self._give_up()
         desk = self.desk
-        known = [plan for plan in (*map(desk.plans.get, desk.plans.names()), self._plan) if plan is not None]
+        saved = map(desk.plans.get, desk.plans.names())
+        known = [plan for plan in (*saved, *(given.plan for given in self.history.given)) if plan is not None]
         job = AskJob(ask, desk.view.data, self._scenario, solve_options(self.eaplan.settings.planning), known)
         try:
-            self.asking = Asking(ask, JobProcess(job))
+            process = JobProcess(job)
         except OSError as error:
             self.eaplan.tell("tui.answers.died", reason=error.strerror or str(error), severity="error")
             return
-        self._ask, self.end, self._told, self._version = ask, None, (), desk.session.version
-        self._pane.show([], is_new=True)
+        given = Given(ask, self._scenario, desk.session.version)
+        self.history.add(given)
+        self.asking = Asking(given, process)
         self._timer = self.set_interval(_LOOK, self._look)
         self._follow(self.asking)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Turn to the answer that is looked at."""
         self._look()
         self.split.open()
+        self._tell()
         self.refresh_bindings()
 
     @work(thread=True, group="asking")
@@ -227,25 +201,29 @@ class Answers(Room):
     def _ended(self, asking: Asking, end: End) -> None:
         if self.asking is asking:
             self._forget()
-            self.end = end
-            self._plan = end.plan if isinstance(end, Answered) and end.plan else self._plan
+            asking.given.end = end
             self._look()
             self._tell()
             self.refresh_bindings()
+            if not self.display:
+                self.eaplan.tell("tui.answers.ready", shown=self.eaplan.key_for("room.answers"))
 
     def _forget(self) -> None:
         self.asking = None
         if self._timer is not None:
             self._timer.stop()
 
-    def _drop(self) -> None:
-        if self.asking is not None:
-            self.asking.process.drop()
+    def _give_up(self) -> None:
+        """End what is being answered; it is as if it had not been asked."""
+        asking = self.asking
         self._forget()
+        if asking is not None:
+            asking.process.drop()
+            self.history.forget(asking.given)
 
     def on_unmount(self) -> None:
         """Whoever leaves wants no answer any more."""
-        self._drop()
+        self._give_up()
 
     # What else keys do
 
@@ -255,45 +233,67 @@ class Answers(Room):
             self.asking.stop()
             self._look()
 
+    def action_look_at(self, step: int) -> None:
+        """Look at an earlier answer or a later one; from the questions, at the last one seen."""
+        if self.split.is_open:
+            self.history.step(step)
+        self._turn()
+
     def action_close_detail(self) -> None:
         """Back to the questions."""
         self.split.close()
 
     def action_again(self) -> None:
         """Ask the same of the scheme as it stands now."""
-        if self._ask is not None:
-            self.ask(self._ask)
+        if self.history.current is not None:
+            self.ask(self.history.current.ask)
 
     def action_follow(self) -> None:
         """Go to the item that was asked about."""
-        if self._ask is not None and self._ask.item is not None:
-            self.eaplan.go_to(*self._ask.item)
+        if self._item is not None:
+            self.eaplan.go_to(*self._item)
+
+    @property
+    def _item(self) -> Target | None:
+        """The item that was asked about."""
+        return self.history.current.ask.item if self.history.current else None
 
     def action_options(self) -> None:
         """Choose what is asked of the optimiser."""
         self.eaplan.choose_plan_options(self._scenario)
 
     def action_choose_scenario(self) -> None:
-        """Ask about another scenario."""
-        ids = [BASE, *(row.id for row in self.desk.view.rows("scenarios"))]
+        """Ask about another scenario from now on; the question whose answer is looked at is asked about it at once."""
+        view = self.desk.view
+        options = [(id, view.scenario_name(id)) for id in (BASE, *(row.id for row in view.rows("scenarios")))]
 
         def answered(id: str | None) -> None:
-            if id is not None:
-                self._scenario = None if id == BASE else id
+            if id is None:
+                return
+            self._scenario = None if id == BASE else id
+            self._look()
+            if self.split.is_open:
                 self.action_again()
 
-        options = [(id, heading.scenario_name(id, self.desk.view)) for id in ids]
-        self.app.push_screen(Chooser(self.say("tui.plan.scenario.title"), options, self._scenario or BASE), answered)
+        title = self.say("tui.answers.choose_scenario")
+        self.app.push_screen(Chooser(title, options, self._scenario or BASE), answered)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what there is something for."""
         offered: dict[str, Callable[[], bool]] = {
             "stop": lambda: self.asking is not None,
             "close_detail": lambda: self.asking is None and self.split.is_open,
-            "again": lambda: self._ask is not None,
-            "follow": lambda: self._ask is not None and self._ask.item is not None,
+            "again": lambda: self.history.current is not None,
+            "follow": lambda: self._item is not None,
+            "look_at": lambda: self._can_look_at(int(str(parameters[0]))),
         }
         return offered[action]() if action in offered else True
 
+    def _can_look_at(self, step: int) -> bool:
+        if self.split.is_open:
+            return self.history.can_step(step)
+        return step < 0 and self.history.current is not None
+
 
 ROOM = Answers
+"""What the Answers room is made of."""

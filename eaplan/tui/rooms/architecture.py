@@ -14,6 +14,7 @@ from eaplan.references import TERMS, ids_of
 from eaplan.tui import keys
 from eaplan.tui.desk import Row
 from eaplan.tui.fields.choices import Choice
+from eaplan.tui.places import Target
 from eaplan.tui.rooms.account_room import AccountRoom
 from eaplan.tui.rooms.architecture_parts.account import account
 from eaplan.tui.rooms.architecture_parts.changes import maturity_edits, need_edits, needed_by
@@ -34,7 +35,6 @@ from eaplan.tui.rooms.item_parts.columns import ItemColumn
 from eaplan.tui.rooms.item_parts.item_detail import Account, ItemDetail
 from eaplan.tui.rooms.item_parts.item_table import faults_of
 from eaplan.tui.rooms.plan_parts.lines import Lines
-from eaplan.tui.rooms.room import Target
 from eaplan.tui.widgets.filter_line import Filtered
 from eaplan.tui.widgets.table import Table
 
@@ -249,14 +249,14 @@ class Architecture(AccountRoom):
 
     def on_table_row_chosen(self, event: Table.RowChosen) -> None:
         """Go to what is related, or to the components of a cell of the matrix."""
-        data, column = event.table.data, event.table.cursor_column
-        if event.table is self.matrix and isinstance(data, Matrix) and column:
+        cells, column, lines = self.matrix.data, self.matrix.cursor_column, self.detail.related.data
+        if event.table is self.matrix and isinstance(cells, Matrix) and column:
             event.stop()
-            self._look_at(data.scope(str(event.key), column.key), shows_matrix=False)
-        elif event.table is self.detail.related and isinstance(data, Lines):
+            self._look_at(cells.scope(str(event.key), column.key), shows_matrix=False)
+        elif event.table is self.detail.related and isinstance(lines, Lines):
             event.stop()
             event.prevent_default()
-            target = data.target(str(event.key))
+            target = lines.target(str(event.key))
             if target:
                 self.eaplan.go_to(*target)
 

@@ -20,9 +20,10 @@ from eaplan.scheme import Scheme
 from eaplan.solvers.plan import Plan
 from eaplan.tui import keys
 from eaplan.tui.dialogs.chooser import Chooser
+from eaplan.tui.places import Target
 from eaplan.tui.rooms.diagrams_parts import heading as words
 from eaplan.tui.rooms.diagrams_parts.picture import Picture, picture, subject
-from eaplan.tui.rooms.room import Room, Target
+from eaplan.tui.rooms.room import Room
 from eaplan.tui.widgets.canvas import Canvas
 from eaplan.workspace.plans import BASE
 
@@ -76,14 +77,16 @@ class Diagrams(Room):
             return
         scheme, plan, language = self.desk.sound, self.plan, self.eaplan.language
         self.wish = replace(self.wish, language=language)
-        self._heading.update(words.heading(self.wish, self.desk.view.words, self._plan_words(plan)))
+        named, whole = self._plan_words(plan), self.eaplan.key_for("diagram.around")
+        self._heading.update(words.heading(self.wish, self.desk.view.words, named, whole))
         if scheme is None:
             self._say(self.say("tui.diagrams.errors", press=self.eaplan.key_for("go.next_problem")))
             return
-        seen = (self.desk.checked_version, plan, self.wish, self._canvas.size.width or self.size.width)
+        width = self.size.width - self._canvas.styles.scrollbar_size_vertical  # there soon, if it is not yet
+        seen = (self.desk.checked_version, plan, self.wish, width)
         if seen != self._seen:
             self._seen = seen
-            self._draw(seen, scheme, plan, self.wish, self.size.width - self._canvas.scrollbar_size_vertical)
+            self._draw(seen, scheme, plan, self.wish, width)
 
     @work(thread=True, exclusive=True, group="draw")
     def _draw(self, seen: _Seen, scheme: Scheme, plan: Plan | None, wish: Wish, width: int) -> None:
@@ -123,11 +126,7 @@ class Diagrams(Room):
     def _plan_words(self, plan: Plan | None) -> str:
         if plan is None or not plan.found:
             return self.say("tui.diagrams.no_plan")
-        return self.say("tui.diagrams.under", plan=self._name_of(self.plan_name or BASE))
-
-    def _name_of(self, plan: str) -> str:
-        row = self.desk.view.row("scenarios", plan)
-        return row.name(self.eaplan.language) if row else self.say("tui.plan.base") if plan == BASE else plan
+        return self.say("tui.diagrams.under", plan=self.desk.view.scenario_name(self.plan_name))
 
     # Where the user is
 
@@ -190,7 +189,7 @@ class Diagrams(Room):
     def action_choose_plan(self) -> None:
         """Choose the plan that is drawn, or none."""
         options = [(_USUAL, self.say("tui.diagrams.no_plan"))]
-        options += [(name, self._name_of(name)) for name in self.desk.plans.names()]
+        options += [(name, self.desk.view.scenario_name(name)) for name in self.desk.plans.names()]
 
         def answered(name: str | None) -> None:
             if name is not None:
@@ -211,6 +210,8 @@ class Diagrams(Room):
             self._wish(around=None)
         elif self.selected is not None:
             self._wish(around=self.selected[1])
+        else:
+            self.eaplan.tell("tui.diagrams.choose_item")
 
     def action_reach(self, step: int) -> None:
         """Draw more or less of what is near."""
@@ -231,7 +232,8 @@ class Diagrams(Room):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what has something to work on."""
         if action == "around":
-            return self.wish.around is not None or (self.selected or ("",))[0] in ("components", "projects")
+            is_drawn = self.selected is None or self.selected[0] in ("components", "projects")
+            return self.wish.around is not None or (is_drawn and self._canvas.display)
         if action == "reach":
             return self.wish.around is not None
         return self.desk.sound is not None if action == "export" else True

@@ -13,10 +13,11 @@ from textual.widget import Widget
 from eaplan.problems import Path
 from eaplan.tui import keys
 from eaplan.tui.desk import Row
+from eaplan.tui.places import Target
 from eaplan.tui.rooms.item_parts.columns import ItemColumn, field_column, list_label
 from eaplan.tui.rooms.item_parts.item_table import ItemTable, faults_of
 from eaplan.tui.rooms.item_parts.list_tabs import ListTabs
-from eaplan.tui.rooms.room import Room, Target
+from eaplan.tui.rooms.room import Room
 from eaplan.tui.widgets.filter_line import Filtered
 from eaplan.tui.widgets.inspector import Inspector
 from eaplan.tui.widgets.inspector.messages import Edited, Follow
@@ -255,7 +256,7 @@ class ItemRoom(Room):
             shown = next(one for one in data.columns if one.key == column)
             wrong = data.check(place, shown, text)
             if wrong:
-                self.eaplan.notify(f"{data.rows[place].id}, {shown.label}: {wrong}", severity="error", markup=False)
+                self.app.notify(f"{data.rows[place].id}, {shown.label}: {wrong}", severity="error", markup=False)
                 return
             edits += data.edits(place, column, text)
             said = {"field": shown.label, "item": self._called(data.rows[place])}

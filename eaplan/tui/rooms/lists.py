@@ -12,10 +12,10 @@ from textual.widget import Widget
 from eaplan.problems import Path
 from eaplan.scheme import Scheme
 from eaplan.tui.desk import KINDS, Row
+from eaplan.tui.places import Target
 from eaplan.tui.rooms.item_parts.columns import list_label
 from eaplan.tui.rooms.item_parts.item_table import MARKS
 from eaplan.tui.rooms.item_room import ItemRoom
-from eaplan.tui.rooms.room import Target
 from eaplan.tui.widgets.table import Column, ListData, Table
 from eaplan.workspace.located import Located
 

@@ -18,6 +18,7 @@ from eaplan.projects.fund import Fund
 from eaplan.projects.funding import FundingRule, RuleSet
 from eaplan.tui import keys
 from eaplan.tui.desk import Row
+from eaplan.tui.places import Target
 from eaplan.tui.rooms.account_room import AccountRoom
 from eaplan.tui.rooms.item_parts.columns import ItemColumn
 from eaplan.tui.rooms.item_parts.item_detail import Account
@@ -26,7 +27,6 @@ from eaplan.tui.rooms.money_parts import accounts, limits
 from eaplan.tui.rooms.money_parts.fund_table import SHOWINGS, FundCells, FundTable, Showing, limit_key
 from eaplan.tui.rooms.money_parts.scaling import Scaling
 from eaplan.tui.rooms.money_parts.usage import usage
-from eaplan.tui.rooms.room import Target
 from eaplan.tui.widgets.filter_line import Filtered
 from eaplan.tui.widgets.spreadsheet import Spreadsheet
 from eaplan.tui.widgets.table import Column, Table, TableData
@@ -162,7 +162,7 @@ class Money(AccountRoom):
 
         if rows:
             stage = self.desk.view.words.years(key) if key else ""
-            self.eaplan.push_screen(Scaling([row.id for row in rows], stage), answered)
+            self.app.push_screen(Scaling([row.id for row in rows], stage), answered)
 
     def on_table_block_pasted(self, event: Table.BlockPasted) -> None:
         """Say what there was no cell for."""
@@ -189,7 +189,7 @@ class Money(AccountRoom):
         if wrong:
             more = len(wrong) - _MOST_WRONG
             said = [*wrong[:_MOST_WRONG], *([self.say("tui.money.more_wrong", count=more)] if more > 0 else [])]
-            self.eaplan.notify("\n".join(said), severity="error", markup=False)
+            self.app.notify("\n".join(said), severity="error", markup=False)
             return
         if changes:
             self._change(changes)

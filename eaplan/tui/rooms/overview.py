@@ -11,12 +11,13 @@ from textual.containers import Horizontal
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from eaplan.tui.places import Target
 from eaplan.tui.rooms.overview_parts.line import Line, Shades
 from eaplan.tui.rooms.overview_parts.money import money_lines
 from eaplan.tui.rooms.overview_parts.projects import project_lines
 from eaplan.tui.rooms.overview_parts.state import plan_lines, problem_lines
 from eaplan.tui.rooms.overview_parts.targets import target_lines
-from eaplan.tui.rooms.room import Room, Target
+from eaplan.tui.rooms.room import Room
 
 _EMPTY = Line(Text())
 _WIDE = 130
@@ -85,7 +86,7 @@ class Overview(Room):
         """Plan, money and projects; targets and problems."""
         desk, words = self.desk, self.desk.view.words
         plan = desk.plan_to_show
-        colours = self.eaplan.theme_variables
+        colours = self.app.theme_variables
         shades = Shades(colours["primary"], colours["error"])
         first = [*plan_lines(desk, words, plan), _EMPTY, *money_lines(words, plan, width, shades), _EMPTY]
         first += project_lines(words, plan, width, shades)

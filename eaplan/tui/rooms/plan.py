@@ -15,14 +15,16 @@ from eaplan.outputs.wording import Wording
 from eaplan.solvers.plan import Plan
 from eaplan.tui import keys
 from eaplan.tui.dialogs.chooser import Chooser
+from eaplan.tui.places import Target
 from eaplan.tui.planning.planning import Planning
 from eaplan.tui.rooms.plan_parts.explanation import Explanation
 from eaplan.tui.rooms.plan_parts.heading import heading
+from eaplan.tui.rooms.plan_parts.kept import EARLIER
 from eaplan.tui.rooms.plan_parts.live import Live
 from eaplan.tui.rooms.plan_parts.study import study
 from eaplan.tui.rooms.plan_parts.viewer import Viewer
 from eaplan.tui.rooms.plan_parts.views import Views
-from eaplan.tui.rooms.room import Room, Target
+from eaplan.tui.rooms.room import Room
 from eaplan.workspace.plans import BASE
 from eaplan.workspace.reader import PLANS
 
@@ -48,7 +50,7 @@ class PlanRoom(Room):
         self._other: str | None = None
         """The plan that this one is compared with, where the user chose one."""
         self._others: list[str] = []
-        """The other plans that are saved."""
+        """The other plans there are: the earlier one that this one stays near to, and those that are saved."""
         self._seen: _Seen | None = None
         self._heading = Static(markup=False, classes="plan-heading")
         self._live = Live(self._look, self.name_of)
@@ -77,17 +79,15 @@ class PlanRoom(Room):
 
     def name_of(self, scenario: str | None) -> str:
         """What a scenario is called."""
-        if scenario in (None, BASE):
-            return self.say("tui.plan.base")
-        row = self.desk.view.row("scenarios", str(scenario))
-        return row.name(self.eaplan.language) if row else str(scenario)
+        return self.desk.view.scenario_name(scenario)
 
     def show(self) -> None:
         """Show the plan that there is; what takes long is worked out in a thread, and shown then."""
         self._live.show()
-        self._others = [name for name in self.desk.plans.names() if name != (self._scenario or BASE)]
-        self.refresh_bindings()
         plan = self.desk.plans.get(self._scenario or BASE)
+        others = [name for name in self.desk.plans.names() if name != (self._scenario or BASE)]
+        self._others = [EARLIER, *others] if plan and plan.earlier else others
+        self.refresh_bindings()
         if plan is None or not plan.found:
             self._show_none(plan)
             return
@@ -208,7 +208,7 @@ class PlanRoom(Room):
 
     def action_choose_other(self) -> None:
         """Compare with another plan."""
-        options = [(id, self.name_of(id)) for id in self._others]
+        options = [(id, self.say("tui.plan.kept.name") if id == EARLIER else self.name_of(id)) for id in self._others]
 
         def answered(id: str | None) -> None:
             if id is not None:

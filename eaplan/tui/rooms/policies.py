@@ -9,13 +9,13 @@ from rich.text import Text
 
 from eaplan.projects.policy import AnyPolicy
 from eaplan.tui.desk import Row
+from eaplan.tui.places import Target
 from eaplan.tui.rooms.account_room import AccountRoom
 from eaplan.tui.rooms.item_parts.columns import ItemColumn
 from eaplan.tui.rooms.item_parts.item_detail import Account
 from eaplan.tui.rooms.policies_parts import accounts
 from eaplan.tui.rooms.policies_parts.keeping import Keeping
 from eaplan.tui.rooms.policies_parts.sentence import sentence
-from eaplan.tui.rooms.room import Target
 from eaplan.tui.widgets.table import Column, TableData
 
 _ORDER = ("fault", "id", "kept", "sentence")

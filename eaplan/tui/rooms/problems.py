@@ -13,8 +13,9 @@ from textual.widgets import Static
 
 from eaplan.locale import say_problem
 from eaplan.tui import keys
+from eaplan.tui.places import Target
 from eaplan.tui.rooms.problem_parts.problem_table import GROUPS, ProblemTable, state_of
-from eaplan.tui.rooms.room import Room, Target
+from eaplan.tui.rooms.room import Room
 from eaplan.tui.widgets.filter_line import Filtered
 from eaplan.tui.widgets.table import Table
 from eaplan.workspace.edits import SetValue
@@ -118,7 +119,7 @@ class Problems(Room):
         covered = [one for one in self.desk.problems if one.code == code and one.problem.path[:2] == place]
         about = "\n".join(say_problem(one.problem, self.eaplan.language)[0] for one in covered)
         heading = self.say("tui.problems.accept", code=code, count=len(covered), item=problem.entry)
-        self.eaplan.push_screen(Reason(heading, about), answered)
+        self.app.push_screen(Reason(heading, about), answered)
 
     def _show_whole(self) -> None:
         problem, text = self.problem, Text()

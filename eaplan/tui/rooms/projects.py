@@ -11,13 +11,13 @@ from eaplan.tui import keys
 from eaplan.tui.desk import Row
 from eaplan.tui.dialogs.chooser import Chooser
 from eaplan.tui.fields.rows import followed
+from eaplan.tui.places import Target
 from eaplan.tui.rooms.item_parts.columns import field_row
 from eaplan.tui.rooms.projects_parts.bulk import Change, Outcome
 from eaplan.tui.rooms.projects_parts.bulk_dialog import BulkDialog
 from eaplan.tui.rooms.projects_parts.named import named
 from eaplan.tui.rooms.projects_parts.options_view import OptionsView
 from eaplan.tui.rooms.projects_parts.project_list import NAME, ProjectList
-from eaplan.tui.rooms.room import Target
 from eaplan.tui.widgets.table import Table
 
 _STATUSES = ("candidate", "committed", "ongoing", "done")
@@ -105,7 +105,7 @@ class Projects(ProjectList):
                 self.eaplan.go_to(rows[int(at)].kind, rows[int(at)].id)
 
         if options:
-            self.eaplan.push_screen(Chooser(self.say("tui.projects.named", project=row.id), options), chosen)
+            self.app.push_screen(Chooser(self.say("tui.projects.named", project=row.id), options), chosen)
 
     # Many projects
 
@@ -125,12 +125,12 @@ class Projects(ProjectList):
                 self._change_many(*answer)
 
         if rows:
-            self.eaplan.push_screen(BulkDialog(self.desk.view, rows), answered)
+            self.app.push_screen(BulkDialog(self.desk.view, rows), answered)
 
     def _change_many(self, field: str, outcome: Outcome) -> None:
         if outcome.wrong:
             id, wrong = outcome.wrong[0]
-            self.eaplan.notify(f"{id}: {wrong}", severity="error", markup=False)
+            self.app.notify(f"{id}: {wrong}", severity="error", markup=False)
         elif outcome.edits:
             form = "one" if outcome.changed == 1 else "other"
             self.edit(outcome.edits, f"tui.done.many.{form}", field=field, count=outcome.changed)

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.containers import Container
 
 from eaplan.locale import say
+from eaplan.tui.places import Target
 from eaplan.workspace.edits import Edit
 
 if TYPE_CHECKING:
-    from eaplan.tui.app import EaplanApp
     from eaplan.tui.desk import Desk
-
-Target = tuple[str, str]
-"""An item: the list it stands in, and its id."""
+    from eaplan.tui.program import Program
 
 
 class Room(Container):
@@ -25,9 +23,9 @@ class Room(Container):
     """The lists whose items live here; the first is the one a new item goes to unless the room says otherwise."""
 
     @property
-    def eaplan(self) -> EaplanApp:
+    def eaplan(self) -> Program:
         """The application."""
-        return cast("EaplanApp", self.app)
+        return cast("Program", self.app)
 
     @property
     def desk(self) -> Desk:

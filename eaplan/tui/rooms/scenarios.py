@@ -16,9 +16,9 @@ from eaplan.problems import Path
 from eaplan.scheme import Scheme
 from eaplan.solvers.plan import Plan
 from eaplan.tui import keys
+from eaplan.tui.places import Target
 from eaplan.tui.rooms.item_parts.list_tabs import ListTabs
 from eaplan.tui.rooms.item_room import ItemRoom
-from eaplan.tui.rooms.room import Target
 from eaplan.tui.rooms.scenario_parts.limit_table import LimitTable
 from eaplan.tui.rooms.scenario_parts.result_table import ResultTable
 from eaplan.tui.rooms.scenario_parts.variants import Variants, variants
@@ -197,7 +197,7 @@ class Scenarios(ItemRoom):
         app.make_plan(None)
         if app.planning is not None:
             waiting = (app.planning.scenario, *app.planned_next)
-            app.planned_next += tuple(id for id in self._ids if id not in waiting)
+            app.planned_next = {**app.planned_next, **{id: None for id in self._ids if id not in waiting}}
 
     @on(ListTabs.Chosen)
     def _view_chosen(self, event: ListTabs.Chosen) -> None:
@@ -228,7 +228,7 @@ class Scenarios(ItemRoom):
             wrong = table.check(at[key], columns[column], text)
             if wrong:
                 place = f"{columns[column].label}, {table.called(at[key])}"
-                self.eaplan.notify(f"{place}: {wrong}", severity="error", markup=False)
+                self.app.notify(f"{place}: {wrong}", severity="error", markup=False)
                 return
         changes = table.edits(texts)
         changed = dict.fromkeys(column for _, column in texts if column != BASE)

@@ -86,7 +86,8 @@ class Canvas(ScrollView, can_focus=True):
         strip = self._strips[number] if number < len(self._strips) else Strip.blank(0)
         if self._at is not None:
             strip = _marked(strip, self._spots[self._at].region, number)
-        return strip.crop_extend(across, across + self.size.width, self.rich_style)
+        # What has no colours of its own gets these; without any, Textual cannot draw it where NO_COLOR is set.
+        return strip.crop_extend(across, across + self.size.width, None).apply_style(self.rich_style)
 
     def action_move(self, across: int, down: int) -> None:
         """Go to the next thing in a direction; scroll where there is none."""

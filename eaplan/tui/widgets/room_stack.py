@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -12,14 +12,17 @@ from textual.widgets import LoadingIndicator
 from eaplan.tui.widgets.room_tabs import RoomTabs
 
 if TYPE_CHECKING:
-    from eaplan.tui.rooms.room import Room, Target
+    from eaplan.tui.places import Target
+    from eaplan.tui.program import Program
+    from eaplan.tui.rooms.room import Room
 
 
 class RoomStack(Vertical):
     """All rooms that were entered so far, of which one is seen."""
 
-    def __init__(self) -> None:
+    def __init__(self, program: Program) -> None:
         super().__init__()
+        self._program = program
         self.current = ""
         """The room that is entered; empty until the scheme is open."""
         self._rooms: dict[str, Room] = {}
@@ -42,8 +45,7 @@ class RoomStack(Vertical):
 
     def show(self) -> None:
         """Draw the tabs again."""
-        app: Any = self.app
-        self.query_one(RoomTabs).show(self.current, app.language)
+        self.query_one(RoomTabs).show(self.current, self._program.language)
 
     def show_desk(self) -> None:
         """Show the desk in the room that is seen, and in the others when they are entered."""

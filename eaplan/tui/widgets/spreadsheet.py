@@ -6,7 +6,7 @@ from textual import events
 
 from eaplan.tui.widgets.table import Table
 
-_BEGINNINGS = frozenset("0123456789∞")
+_BEGINNINGS = frozenset("0123456789")
 
 
 class Spreadsheet(Table):

@@ -31,7 +31,7 @@ from eaplan.studies.whatif import beginning, nearest
 from eaplan.studies.why import why
 from eaplan.studies.why_all import why_all
 from eaplan.studies.worth import worth
-from eaplan.tui.rooms.answers_parts.job import Answered, AskJob, Steps, Unanswerable
+from eaplan.tui.rooms.answers_parts.messages import Answered, Request, Steps, Unanswerable
 from eaplan.validation import build
 
 STEP = 10**9
@@ -48,7 +48,7 @@ class _NoSense(Exception):
 class Case:
     """What a question is asked about, and with what."""
 
-    job: AskJob
+    job: Request
     base: Scheme
     """The scheme as it stands on the screen."""
     tell: Tell
@@ -136,12 +136,13 @@ ABOUT_SCHEMES: Mapping[str, Callable[[Case], tuple[Scheme, Any]]] = {"conflict":
 """The same of questions without a plan, with the scheme that the answer is about."""
 
 
-def answer(job: AskJob, tell: Tell, stop: Event) -> Answered | Unanswerable:
+def answer(job: Request, tell: Tell, stop: Event) -> Answered | Unanswerable:
     """Answer a question."""
     base, problems = build(job.data)
     if base is None:
         raise EaplanError([problem for problem in problems if problem.severity == "error"])
     case = Case(job, base, tell, Course(stop, lambda done, steps: tell(Steps(done, steps))))
+    tell(Steps())
     if not job.ask.question.needs_plan:
         scheme, found = ABOUT_SCHEMES[job.ask.name](case)
         return Answered(scheme, None, found, not stop.is_set())
@@ -149,6 +150,7 @@ def answer(job: AskJob, tell: Tell, stop: Event) -> Answered | Unanswerable:
     plan = case.made(scheme)
     if not plan.found:
         return Unanswerable(plan.status)
+    tell(Steps())
     try:
         return Answered(scheme, plan, ABOUT_PLANS[job.ask.name](Planned(case, scheme, plan)), not stop.is_set())
     except _NoSense as reason:

@@ -6,8 +6,7 @@ from rich.text import Text
 
 from eaplan.locale import say
 from eaplan.tui.desk import View
-from eaplan.tui.rooms.answers_parts.questions import Ask, Question
-from eaplan.workspace.plans import BASE
+from eaplan.tui.rooms.answers_parts.questions import DELAYS, Ask, Question
 
 SEPARATOR = "  ·  "
 
@@ -24,13 +23,11 @@ def asked(ask: Ask, view: View) -> str:
     if ask.item is not None:
         row = view.row(*ask.item)
         parts.append(f"{ask.item[1]} {row.name(view.language)}" if row else ask.item[1])
-    parts += [say(f"tui.answers.way.{ask.way}", view.language)] if ask.way else []
+    parts += [way_words(ask.way, view)] if ask.way else []
     return SEPARATOR.join([*parts, *([ask.typed] if ask.typed else [])])
 
 
-def scenario_name(scenario: str | None, view: View) -> str:
-    """What a scenario is called; the scheme as it stands for none."""
-    if scenario in (None, BASE):
-        return say("tui.plan.base", view.language)
-    row = view.row("scenarios", str(scenario))
-    return row.name(view.language) if row else str(scenario)
+def way_words(way: str, view: View) -> str:
+    """A way of asking about an item; periods are years where the scheme plans by year."""
+    by_year = way in DELAYS and view.scheme.settings.grain != "stage"
+    return say(f"tui.answers.{'by_year' if by_year else 'way'}.{way}", view.language)

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from eaplan.outputs.wording import Wording
 from eaplan.processes.process import JobProcess
 from eaplan.solvers.options import Progress
-from eaplan.tui.rooms.answers_parts.job import Answered, Steps, Unanswerable
-from eaplan.tui.rooms.answers_parts.questions import Ask
+from eaplan.tui.rooms.answers_parts.history import Given
+from eaplan.tui.rooms.answers_parts.messages import Answered, Steps, Unanswerable
 
 
 @dataclass
 class Asking:
     """What is asked, and how it goes."""
 
-    ask: Ask
+    given: Given
     process: JobProcess[Answered | Unanswerable]
     began: float = field(default_factory=time.monotonic)
     news: Progress | Steps | None = None
@@ -46,6 +46,8 @@ class Asking:
 
 def _news(news: Progress | Steps | None, words: Wording) -> str:
     match news:
+        case Steps(steps=0):
+            return words.say("tui.answers.course.answering")
         case Steps(done, steps):
             return words.say("tui.answers.course.steps", done=done, steps=steps)
         case Progress(gap=None):

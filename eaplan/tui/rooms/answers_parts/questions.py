@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from eaplan.tui.rooms.room import Target
+from eaplan.tui.places import Target
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,9 @@ class Question:
     """Whether it is about a plan."""
 
 
-_LOSSES = {"projects": ("drop", "delay1", "delay2", "delay3"), "components": ("lose",)}
+DELAYS = ("delay1", "delay2", "delay3")
+"""Ways of asking about a project that is so many periods late."""
+_LOSSES = {"projects": ("drop", *DELAYS), "components": ("lose",)}
 QUESTIONS = {
     question.name: question
     for question in (
@@ -54,6 +56,16 @@ class Ask:
     def question(self) -> Question:
         """The question."""
         return QUESTIONS[self.name]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left to choose or to type."""
+        question = self.question
+        if question.typed is not None and not self.typed:
+            return False
+        if self.item is None:
+            return not question.about
+        return bool(self.way) or self.item[0] not in question.ways
 
 
 def asked_about(target: Target) -> str | None:

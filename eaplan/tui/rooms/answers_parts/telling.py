@@ -24,7 +24,7 @@ from eaplan.outputs.comparison import Variant
 from eaplan.processes.job import Died, Refused
 from eaplan.scheme import Scheme
 from eaplan.solvers.plan import Plan
-from eaplan.tui.rooms.answers_parts.job import Answered, End, Unanswerable
+from eaplan.tui.rooms.answers_parts.messages import Answered, End, Unanswerable
 
 Blocks = Iterable[RenderableType]
 

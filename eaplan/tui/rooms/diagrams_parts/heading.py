@@ -11,8 +11,8 @@ from eaplan.scheme import Scheme
 SEPARATOR = "  ·  "
 
 
-def heading(wish: Wish, words: Wording, plan: str) -> str:
-    """The view, its moment, and what was chosen otherwise than is usual."""
+def heading(wish: Wish, words: Wording, plan: str, whole: str) -> str:
+    """The view, its moment, and what was chosen otherwise than is usual; `whole` is the key that draws all again."""
     language = words.language
     moment = [moment_name(wish.at, words)] if uses(wish, "at") else []
     parts = [view_name(wish.view, language), *moment, plan]
@@ -21,8 +21,15 @@ def heading(wish: Wish, words: Wording, plan: str) -> str:
     if wish.colour and uses(wish, "colour"):
         parts.append(say("tui.diagrams.coloured", language, by=say(f"tui.diagrams.colour.{wish.colour}", language)))
     if wish.around:
-        parts.append(say("tui.diagrams.around", language, item=wish.around, depth=wish.depth))
+        item = f"{wish.around} {_name(wish.around, words)}"
+        parts.append(say("tui.diagrams.around", language, item=item, depth=wish.depth, whole=whole))
     return SEPARATOR.join(parts)
+
+
+def _name(id: str, words: Wording) -> str:
+    """What a component or a project is called."""
+    kind = "component" if id in words.scheme.component else "project"
+    return words.name(kind, id)
 
 
 def view_name(view: str, language: str) -> str:

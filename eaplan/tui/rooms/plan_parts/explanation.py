@@ -12,8 +12,8 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
+from eaplan.tui.places import Target
 from eaplan.tui.rooms.plan_parts.story import Story
-from eaplan.tui.rooms.room import Target
 
 
 class Explanation(VerticalScroll, can_focus=True):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from eaplan.tui.rooms.room import Target
+from eaplan.tui.places import Target
 from eaplan.tui.widgets.table import Cell, Column, TableData
 
 

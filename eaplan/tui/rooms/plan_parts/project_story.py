@@ -13,9 +13,9 @@ from eaplan.outputs.reasons import word_reason
 from eaplan.projects.fund import RUNNING
 from eaplan.projects.project import Project
 from eaplan.solvers.plan import Choice, Rejection
+from eaplan.tui.places import Target
 from eaplan.tui.rooms.plan_parts.story import Row, Story, linked
 from eaplan.tui.rooms.plan_parts.study import Study
-from eaplan.tui.rooms.room import Target
 
 _LISTS = {
     "policy": "policies",

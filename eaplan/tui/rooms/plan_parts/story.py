@@ -10,7 +10,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from eaplan.tui.rooms.room import Target
+from eaplan.tui.places import Target
 
 Row = tuple[str, Target | None]
 """Words, and the item that they lead to."""

@@ -15,6 +15,7 @@ from eaplan.locale import say
 from eaplan.problems import Problem
 from eaplan.tui import keys
 from eaplan.tui.frame import Frame
+from eaplan.tui.places import Target
 from eaplan.tui.rooms.answers_parts.questions import asked_about
 from eaplan.tui.rooms.plan_parts.explanation import Explanation
 from eaplan.tui.rooms.plan_parts.lines import Lines
@@ -23,7 +24,6 @@ from eaplan.tui.rooms.plan_parts.proof import Proof
 from eaplan.tui.rooms.plan_parts.story import Story
 from eaplan.tui.rooms.plan_parts.view_tabs import ViewTabs
 from eaplan.tui.rooms.plan_parts.views import Views
-from eaplan.tui.rooms.room import Target
 from eaplan.tui.widgets.filter_line import Filtered
 from eaplan.tui.widgets.master_detail import MasterDetail
 from eaplan.tui.widgets.table import Table

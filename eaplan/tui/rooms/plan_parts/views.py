@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from eaplan.tui.rooms.plan_parts.differences import Differences
 from eaplan.tui.rooms.plan_parts.funds import Funds
+from eaplan.tui.rooms.plan_parts.kept import Kept
 from eaplan.tui.rooms.plan_parts.money import Money
 from eaplan.tui.rooms.plan_parts.part import Part
 from eaplan.tui.rooms.plan_parts.proof import Proof
@@ -26,13 +27,14 @@ class Views(dict[str, Part]):
     Parameters
     ----------
     other
-        The plan to tell the differences from, if there is one.
+        The plan to tell the differences from, if there is one; else it is the earlier one that this one stays near to.
     names
         What the other plan and this one are called.
     """
 
     def __init__(self, study: Study, other: Study | None, names: tuple[str, str]) -> None:
-        super().__init__({Differences.name: Differences(study, other, names)})
+        is_kept = other is None and study.plan.earlier is not None
+        super().__init__({Differences.name: Kept(study) if is_kept else Differences(study, other, names)})
         self.study = study
 
     def __missing__(self, name: str) -> Part:

@@ -93,7 +93,7 @@ class ProjectList(ItemRoom):
                 self.table.group(None if key == _UNGROUPED else key)
 
         current = self.table.view.grouped_by or _UNGROUPED
-        self.eaplan.push_screen(Chooser(self.say("tui.projects.group.title"), options, current), chosen)
+        self.app.push_screen(Chooser(self.say("tui.projects.group.title"), options, current), chosen)
 
     def action_choose_columns(self) -> None:
         """Choose the columns and their order."""
@@ -108,7 +108,7 @@ class ProjectList(ItemRoom):
                 self._keep()
 
         dialog = ChooseColumns(columns, self.table.columns.hidden, (usual, list(HIDDEN)))
-        self.eaplan.push_screen(dialog, chosen)
+        self.app.push_screen(dialog, chosen)
 
     # Keeping it
 

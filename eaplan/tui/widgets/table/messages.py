@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
+from textual.widget import Widget
 
 if TYPE_CHECKING:
     from eaplan.tui.widgets.table.data import TableData
-    from eaplan.tui.widgets.table.sheet import Sheet
 
 
 class PastedCell(NamedTuple):
@@ -25,10 +25,10 @@ class PastedCell(NamedTuple):
 class TableMessage(Message, namespace="table"):
     """A message of a table."""
 
-    table: Sheet
+    table: Widget
 
     @property
-    def control(self) -> Sheet:
+    def control(self) -> Widget:
         """The table."""
         return self.table
 
