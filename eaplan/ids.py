@@ -20,7 +20,8 @@ class Names:
     within: str = ""
     """The classification that a class is of; where it is not said, the one that the key above names."""
     beside: str = ""
-    """For a term: the key beside it that names the framework it is of, rather than the one that it stands in."""
+    """The key beside it that names what it is within: for an option the project; for a term the framework it is of, if
+    that is not the one it stands in."""
 
 
 Thing = TypeVar("Thing")
@@ -53,6 +54,7 @@ DependencyKindId = Annotated[Id, Names("dependency_kinds")]
 ExpectedId = Annotated[Id, Names("expected")]
 OtherLayerId = Annotated[Id, Names("layers", beside="to")]
 OtherExpectedId = Annotated[Id, Names("expected", beside="to")]
+OptionId = Annotated[Id, Names("options", beside="project")]
 
 SectorId = Annotated[Id, Names("classes", within="sector")]
 Classes = dict[Annotated[Id, Names("classifications")], Several[Annotated[Id, Names("classes")]]]

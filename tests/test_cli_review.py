@@ -55,8 +55,8 @@ def test_programs_read_the_same(reviewed: Path, capsys: pytest.CaptureFixture[st
     assert data["next"] == {
         "stages": ["S2"],
         "under_way": [{"project": "P2", "name": "Cổng dịch vụ công", "remaining": 22 * 10**9, "expected": 2024}],
-        "moved": [{"kind": "project", "id": "P3", "was": "S1"}],
-        "dropped": ["Q1"],
+        "moved": [{"kind": "project", "id": "P3", "name": "Camera giao thông", "was": "S1"}],
+        "dropped": [{"id": "Q1", "name": "Làm ngay việc cấp bách"}],
     }
 
 
@@ -93,7 +93,9 @@ def test_programs_read_what_is_kept(reviewed: Path, capsys: pytest.CaptureFixtur
     assert run(["plan", str(reviewed), "--near", "base", "--fewest-changes", "--no-save", "--format", "json"]) == 0
     data = json.loads(capsys.readouterr().out)
     assert data["levels"][0]["name"] == "stability"
-    assert (data["near"]["settled"], [one["project"] for one in data["near"]["changed"]]) == (["P1", "P2"], ["P3"])
+    near = data["near"]
+    assert [one["id"] for one in near["settled"]] == ["P1", "P2"]
+    assert [one["project"] for one in near["changed"]] == ["P3"]
     assert data["near"]["changed"][0]["cause"] == "past"
 
 
@@ -162,6 +164,23 @@ def test_too_few_changes_are_told_with_the_fewest_there_can_be(
 def test_wrong_calls(reviewed: Path, asked: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([asked[0], str(reviewed), *asked[1:], "--lang", "vi"]) == 2
     assert told in capsys.readouterr().err
+
+
+def test_a_file_that_is_no_plan_is_told_and_left_out(reviewed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["review", str(reviewed), "--format", "json", "--lang", "en"]) == 0
+    before = capsys.readouterr().out
+    (reviewed / "plans" / "nhap.yaml").write_text("status: optimal\nlevels: 3\n", encoding="utf-8")
+    (reviewed / "plans" / "thu.yaml").mkdir()
+    assert run(["review", str(reviewed), "--format", "json", "--lang", "en"]) == 0
+    out, err = capsys.readouterr()
+    assert out == before
+    left_out = [line for line in err.splitlines() if line.startswith("Note: left out")]
+    assert [("plans/nhap.yaml:2:9: E032" in line, "thu.yaml" in line) for line in left_out] == [
+        (True, False),
+        (False, True),
+    ]
+    assert run(["verify", str(reviewed), "--lang", "en"]) == 1
+    assert "base.yaml: the plan keeps every rule" in capsys.readouterr().out
 
 
 def test_without_reviews_and_without_plans(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

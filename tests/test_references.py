@@ -20,7 +20,6 @@ ROOT = Path(__file__).parent.parent
 SCHEMES = [ROOT / "tests" / "schemes" / "nho", *sorted((ROOT / "examples").iterdir())]
 
 OWN_WORDS = {
-    "ProjectReview.option",
     "Settings.cost_kinds",
     "RuleSet.facts",
     "Option.mode",

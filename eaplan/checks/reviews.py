@@ -10,7 +10,7 @@ from eaplan.projects.project import Project
 from eaplan.projects.review import ProjectReview, Review
 from eaplan.projects.stage import Stage
 from eaplan.reviewing.leftover import accounts
-from eaplan.reviewing.records import reviewed_stages
+from eaplan.reviewing.records import records, reviewed_stages
 from eaplan.text import nearest
 
 Told = tuple[Path, Stage, Review, ProjectReview]
@@ -63,6 +63,19 @@ def years_that_fit(survey: Survey) -> Iterator[Problem]:
             yield _year(place, "delivered", told, max(first, told.started or first), last)
         if told.expected is not None and not last < told.expected <= last_year:
             yield _year(place, "expected", told, last + 1, last_year)
+
+
+def under_way_within_the_years(survey: Survey) -> Iterator[Problem]:
+    """Projects that the last review leaves under way are delivered by the scheme's end, where stages are to come."""
+    scheme = survey.scheme
+    if len(reviewed_stages(scheme)) == len(scheme.stages):
+        return
+    places = {told.project: place for place, _, _, told in _told(survey)}
+    for project, record in records(scheme).items():
+        end = record.end_year(scheme)
+        if record.outcome == "under_way" and record.expected is None and end > scheme.last_year:
+            facts = {"project": project, "end": end, "last": scheme.last_year}
+            yield Problem("E159", places[project], facts)
 
 
 def settled_before(survey: Survey) -> Iterator[Problem]:
@@ -147,6 +160,7 @@ CHECKS: dict[Check, tuple[str, ...]] = {
     projects_told_twice: ("reviews",),
     options_carried_out: _LISTS,
     years_that_fit: _LISTS,
+    under_way_within_the_years: _LISTS,
     settled_before: _LISTS,
     stopped_and_needed: (*_LISTS, "policies"),
     passed_over: _LISTS,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import click
 
 from eaplan.commands import options
+from eaplan.commands.answering import answer
 from eaplan.commands.changes import change_options
 from eaplan.commands.speech import Speech
 from eaplan.commands.worded import Worded
@@ -40,8 +40,6 @@ def command(
     from eaplan.commands.opening import opened, scenario_name, varied
     from eaplan.commands.solving import INTERRUPTED, exit_code, interruptible, solve_options, solved, undisturbed
     from eaplan.outputs.comparison import Variant, comparison_data, comparison_text
-    from eaplan.outputs.plan_data import to_json
-    from eaplan.outputs.screen import screen_width, show
     from eaplan.workspace.plans import BASE
 
     base = opened(scheme, speech, format)
@@ -59,10 +57,8 @@ def command(
             if stop.is_set():
                 break
         with undisturbed():
-            if format == "json":
-                click.echo(to_json(comparison_data(variants, language)))
-            else:
-                show(comparison_text(variants, language, screen_width(sys.stdout)), sys.stdout)
+            about = variants, language
+            answer(format, lambda: comparison_data(*about), lambda width: comparison_text(*about, width))
     if any(variant.plan.status == "infeasible" for variant in variants):
         speech.tell("parts.conflicts.ask")
     if left_out := list(names.values())[len(variants) :]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from eaplan.commands import options
+from eaplan.commands.answering import answer
 from eaplan.commands.speech import Speech
 from eaplan.commands.worded import Worded
 
@@ -29,35 +29,28 @@ def command(speech: Speech, /, old_plan: str, new_plan: str, scheme: Path, forma
     from eaplan.commands.opening import opened
     from eaplan.outputs.answers.difference_data import difference_data
     from eaplan.outputs.answers.difference_text import difference_text
-    from eaplan.outputs.plan_data import to_json
-    from eaplan.outputs.screen import screen_width, show
 
     base = opened(scheme, speech, format)
     before, after = (_variant(name, scheme, base, speech, format) for name in (old_plan, new_plan))
-    if format == "json":
-        click.echo(to_json(difference_data(before, after, speech.language)))
-    else:
-        show(difference_text(before, after, speech.language, screen_width(sys.stdout)), sys.stdout)
+    about = before, after, speech.language
+    answer(format, lambda: difference_data(*about), lambda width: difference_text(*about, width))
     return 0
 
 
 def _variant(name: str, folder: Path, base: Scheme, speech: Speech, format: str) -> Variant:
     """A plan by its name in `plans/`, or a file: one that lies in the `plans/` of another scheme is of that scheme."""
-    from eaplan.commands.opening import opened, unknown
+    from eaplan.commands.opening import opened
+    from eaplan.commands.saved import plan_file
     from eaplan.outputs.comparison import Variant
     from eaplan.solvers.changes.applying import scheme_of
     from eaplan.solvers.verification import verify
     from eaplan.workspace import plans
     from eaplan.workspace.reader import PLANS
 
-    saved = {file.stem: file for file in plans.saved(folder)}
-    file = saved.get(name, Path(name))
-    if name not in saved:
-        if not file.is_file():
-            raise unknown("plan", name, list(saved), speech.language)
-        own = file.resolve().parent
-        if own.name == PLANS and own.parent != folder.resolve():
-            base = opened(own.parent, speech, format)
+    file = plan_file(folder, name, speech)
+    own = file.resolve().parent
+    if own.name == PLANS and own.parent != folder.resolve():
+        base = opened(own.parent, speech, format)
     plan = plans.load(file)
     made_from = scheme_of(base, plan)
     if plan.origin.hash != made_from.hash:

@@ -13,7 +13,6 @@ from eaplan.commands import options
 from eaplan.commands.speech import Speech
 from eaplan.commands.subject import plan_option, subject_of
 from eaplan.commands.worded import Worded
-from eaplan.locale import say
 
 if TYPE_CHECKING:
     from eaplan.outputs.gaps.report import Report
@@ -49,7 +48,7 @@ def command(
 
     subject = subject_of(scheme, plan_name, speech, "json" if table_format == "json" else "text")
     if table_format == "csv" and coverage and against:
-        raise _wrong("one_table", speech)
+        raise speech.wrong("one_table")
     stages = [stage.id for stage in subject.scheme.stages]
     start, end = start or TODAY, end or stages[-1]
     _check_moments(start, end, stages, speech)
@@ -76,7 +75,7 @@ def _check_moments(start: str, end: str, stages: list[str], speech: Speech) -> N
             raise unknown("moment", name, known, speech.language)
     order = [TODAY, *stages, TARGET]
     if order.index(start) >= order.index(end):
-        raise _wrong("moments_order", speech, start=start, end=end)
+        raise speech.wrong("moments_order", start=start, end=end)
 
 
 def _check_framework(name: str | None, scheme: Scheme, speech: Speech) -> None:
@@ -119,7 +118,3 @@ def _show(report: Report, file: TextIO) -> None:
     show(findings_text(report), file)
     if report.with_coverage:
         show(coverage_text(report, width), file)
-
-
-def _wrong(error: str, speech: Speech, **facts: object) -> click.UsageError:
-    return click.UsageError(say(f"cli.error.{error}", speech.language, **facts), click.get_current_context())

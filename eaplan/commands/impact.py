@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -11,10 +10,10 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from eaplan.commands import options
+from eaplan.commands.answering import answer
 from eaplan.commands.speech import Speech
 from eaplan.commands.subject import plan_option, subject_of
 from eaplan.commands.worded import Worded
-from eaplan.locale import say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -58,26 +57,21 @@ def command(
 ) -> int:
     """Show what the loss of an item touches, or what it needs; or an analysis of the whole scheme."""
     from eaplan.commands.losing import of_loss
-    from eaplan.outputs.plan_data import to_json
-    from eaplan.outputs.screen import show
 
     subject = subject_of(scheme, plan_name, speech, format)
     if dropped or delayed or lost:
         if what in ANALYSES or needs is not None or steps or dropped + bool(delayed) + lost > 1:
-            raise _wrong("one_loss", speech)
+            raise speech.wrong("one_loss")
         text, data = of_loss(subject, _item(subject.scheme, what, speech), delayed, lost, speech)
     elif what not in ANALYSES:
         text, data = _of_item(subject, what, "needs" if needs else "needed_by", steps, speech)
     elif needs is not None or steps:
-        raise _wrong("only_of_item", speech, what=what)
+        raise speech.wrong("only_of_item", what=what)
     elif what == "unlocks" and subject.plan is None:
-        raise _wrong("unlocks_plan", speech)
+        raise speech.wrong("unlocks_plan")
     else:
         text, data = _of_whole(subject, what, speech)
-    if format == "json":
-        click.echo(to_json(data()))
-    else:
-        show(text(), sys.stdout)
+    answer(format, data, lambda width: text())
     return 0
 
 
@@ -111,9 +105,5 @@ def _item(scheme: Scheme, name: str, speech: Speech) -> Node:
     if len(found) == 1:
         return found[0]
     if found:
-        raise _wrong("two_items", speech, names=[":".join(node) for node in found])
+        raise speech.wrong("two_items", names=[":".join(node) for node in found])
     raise unknown("item", name, [id for _, id in known], speech.language)
-
-
-def _wrong(error: str, speech: Speech, **facts: object) -> click.UsageError:
-    return click.UsageError(say(f"cli.error.{error}", speech.language, **facts), click.get_current_context())

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from eaplan.commands import options
-from eaplan.commands.changes import change_options
+from eaplan.commands.asking import Asked, asking_options
 from eaplan.commands.speech import Speech
 from eaplan.commands.worded import Worded
-from eaplan.solvers.changes.change import Change
 
 if TYPE_CHECKING:
     from eaplan.scheme import Scheme
@@ -22,9 +20,7 @@ if TYPE_CHECKING:
 @click.command("justify", cls=Worded)
 @click.argument("justified", required=False)
 @options.scheme_folder
-@click.option("--scenario")
-@change_options
-@options.solving
+@asking_options
 @click.option("--format", "sheet_format", type=click.Choice(["text", "json", "markdown"]), default="text")
 @options.language
 @click.pass_obj
@@ -33,10 +29,8 @@ def command(
     /,
     justified: str | None,
     scheme: Path,
-    scenario: str | None,
-    changes: Sequence[Change],
+    asked: Asked,
     sheet_format: str,
-    **solver: Any,
 ) -> int:
     """Write the justification of targets under the plan. Ctrl-C shows the sheets there are by then.
 
@@ -62,7 +56,7 @@ def command(
             raise unknown("target", justified, known, speech.language)
 
     format = "json" if sheet_format == "json" else "text"
-    with studied(scheme, scenario, solver, speech, format, changes, check=check) as it:
+    with studied(scheme, asked, speech, format, check) as it:
         if not it.plan.found:
             return told_without_plan(it.plan, speech)
         words = SheetWords(it.scheme, it.plan, speech.language)

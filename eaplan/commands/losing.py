@@ -7,10 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-import click
-
 from eaplan.commands.speech import Speech
-from eaplan.locale import say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -33,14 +30,15 @@ def of_loss(
     from eaplan.outputs.answers.consequences_data import consequences_data
     from eaplan.outputs.answers.consequences_text import consequences_text
     from eaplan.outputs.screen import screen_width
+    from eaplan.outputs.wording import Wording
 
     kind, id = item
     if subject.plan is None:
-        raise _wrong("loss_plan", speech)
+        raise speech.wrong("loss_plan")
     if is_lost != (kind == "components"):
-        raise _wrong("loss_component" if is_lost else "loss_project", speech)
+        raise speech.wrong("loss_component" if is_lost else "loss_project")
     if kind == "projects" and all(choice.project != id for choice in subject.plan.choices):
-        raise _wrong("loss_not_chosen", speech, item=id)
+        raise speech.wrong("loss_not_chosen", item=Wording(subject.scheme, speech.language).numbered(id))
     if is_lost:
         found = lose(subject.scheme, subject.plan, id)
     elif periods:
@@ -52,7 +50,3 @@ def of_loss(
         partial(consequences_text, subject.scheme, found, language, width),
         partial(consequences_data, subject.scheme, found, language),
     )
-
-
-def _wrong(error: str, speech: Speech, **facts: object) -> click.UsageError:
-    return click.UsageError(say(f"cli.error.{error}", speech.language, **facts), click.get_current_context())

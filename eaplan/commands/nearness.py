@@ -15,7 +15,6 @@ from eaplan.locale import say
 
 if TYPE_CHECKING:
     from eaplan.scheme import Scheme
-    from eaplan.solvers.options import SolveOptions
     from eaplan.solvers.plan import Earlier
 
 
@@ -59,7 +58,7 @@ def earlier_plan(folder: Path, scheme: Scheme, asked: Nearness, speech: Speech) 
     click.UsageError
         Where there is no such plan, or changes are counted from none.
     """
-    from eaplan.commands.opening import unknown
+    from eaplan.commands.saved import plan_file
     from eaplan.solvers.plan import near_to
     from eaplan.workspace import plans
 
@@ -67,26 +66,6 @@ def earlier_plan(folder: Path, scheme: Scheme, asked: Nearness, speech: Speech) 
         if asked.most is not None or asked.first:
             raise click.UsageError(say("parts.review.near.from_what", speech.language), click.get_current_context())
         return None
-    files = {file.stem: file for file in plans.saved(folder)}
-    if not files:
+    if not plans.saved(folder) and not Path(asked.plan).is_file():
         raise click.UsageError(say("verify.no_plans", speech.language, folder=plans.path_of(folder, None).parent))
-    if asked.plan not in files:
-        raise unknown("plan", asked.plan, list(files), speech.language)
-    return near_to(plans.load(files[asked.plan]), scheme, asked.most, asked.first)
-
-
-def fewest_changes(scheme: Scheme, options: SolveOptions) -> int | None:
-    """How many projects must be decided otherwise at least, where so few as asked are not enough; None if none is."""
-    from dataclasses import replace
-
-    from eaplan.solvers.formulation.stability import LEVEL
-    from eaplan.solvers.planning import Planner
-
-    if options.near is None or options.near.changes is None:
-        return None
-    near = options.near.model_copy(update={"changes": None})
-    planner = Planner(scheme, replace(options, near=near))
-    level = next(level for level in planner.formulation.levels if level.name == LEVEL)
-    plan = planner.plan(levels=[level], explain=False)
-    proven = plan.found and plan.levels[0].proven and plan.levels[0].value is not None
-    return int(plan.levels[0].value or 0) if proven else None
+    return near_to(plans.load(plan_file(folder, asked.plan, speech)), scheme, asked.most, asked.first)

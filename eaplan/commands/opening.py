@@ -9,8 +9,9 @@ import click
 
 from eaplan.commands.speech import Speech
 from eaplan.locale import say, say_problem
+from eaplan.outputs.findings import named
 from eaplan.outputs.plan_data import to_json
-from eaplan.outputs.wording import counted
+from eaplan.outputs.wording import Wording, counted
 from eaplan.problems import EaplanError
 from eaplan.scheme import Scheme
 from eaplan.solvers.basis import basis
@@ -54,7 +55,7 @@ def varied(scheme: Scheme, scenario: str | None, language: str, changes: Sequenc
     try:
         scheme = changed(scheme, changes)
     except EaplanError as error:
-        raise wrong_call(error, language) from None
+        raise wrong_call(error, language, scheme) from None
     return basis(scheme)
 
 
@@ -66,9 +67,10 @@ def unknown(kind: str, name: str, known: list[str], language: str) -> click.Usag
     return click.UsageError(message, click.get_current_context())
 
 
-def wrong_call(error: EaplanError, language: str) -> click.UsageError:
+def wrong_call(error: EaplanError, language: str, scheme: Scheme) -> click.UsageError:
     """A wrong call, told in the words of what is refused because of it."""
-    told = ["; ".join(say_problem(problem, language)) for problem in error.problems]
+    words = Wording(scheme, language)
+    told = ["; ".join(say_problem(named(problem, words), language)) for problem in error.problems]
     return click.UsageError("\n".join(told), click.get_current_context())
 
 

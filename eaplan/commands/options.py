@@ -71,6 +71,10 @@ _SOLVING = (
 )
 
 
+SOLVING = ("solver", "time_limit", "gap", "threads", "seed")
+"""The parameters of these options."""
+
+
 def solving(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of the solver."""
     for option in reversed(_SOLVING):

@@ -47,7 +47,7 @@ def command(
     One that is made under changes is saved only where it is given a name of its own.
     """
     from eaplan.analysis.keeping import keeping
-    from eaplan.commands.nearness import earlier_plan, fewest_changes
+    from eaplan.commands.nearness import earlier_plan
     from eaplan.commands.opening import opened, scenario_name, varied
     from eaplan.commands.solving import exit_code, interruptible, solve_options, solved, undisturbed
     from eaplan.outputs.answers.keeping_data import keeping_data
@@ -55,7 +55,9 @@ def command(
     from eaplan.outputs.plan_data import plan_data, to_json
     from eaplan.outputs.plan_text import plan_text, summary
     from eaplan.outputs.screen import screen_width, show
+    from eaplan.outputs.wording import counted
     from eaplan.solvers.changes.applying import made_under
+    from eaplan.studies.fewest_changes import fewest_changes
     from eaplan.workspace import plans
 
     base = opened(scheme, speech, format)
@@ -99,7 +101,7 @@ def command(
             speech.tell("parts.review.kept_plan", file=kept)
         if plan.status == "infeasible":
             if least := fewest_changes(changed, asked):
-                speech.tell("parts.review.near.least", least=least)
+                click.echo(counted("parts.review.near.least", language, least), err=True)
             else:
                 speech.tell("parts.conflicts.ask")
 

@@ -45,6 +45,10 @@ class Speech:
         """Say something on stderr."""
         click.echo(say(key, self.language, **facts), err=True)
 
+    def wrong(self, error: str, **facts: object) -> click.UsageError:
+        """A wrong call, told in the words of `cli.error`."""
+        return click.UsageError(say(f"cli.error.{error}", self.language, **facts), click.get_current_context())
+
     def reason(self, error: OSError) -> str:
         """Why the system refuses something."""
         return say_system(error, self.language)

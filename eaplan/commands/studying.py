@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
-from typing import Any
 
+from eaplan.commands.asking import Asked
 from eaplan.commands.opening import opened, varied
 from eaplan.commands.solving import exit_code, interruptible, solve_options, solved
 from eaplan.commands.speech import Speech
 from eaplan.locale import say
 from eaplan.scheme import Scheme
-from eaplan.solvers.changes.change import Change
 from eaplan.solvers.options import SolveOptions
 from eaplan.solvers.plan import Plan
 from eaplan.solvers.planning import Planner
@@ -35,27 +34,19 @@ class Studied:
     course: Course
 
 
-def studied_scheme(
-    folder: Path,
-    scenario: str | None,
-    solver: Mapping[str, Any],
-    speech: Speech,
-    format: str,
-    changes: Sequence[Change] = (),
-) -> tuple[Scheme, SolveOptions]:
+def studied_scheme(folder: Path, asked: Asked, speech: Speech, format: str) -> tuple[Scheme, SolveOptions]:
     """The scheme as one of its scenarios, under the changes of the call, and what is asked of the solver."""
     base = opened(folder, speech, format)
-    return varied(base, scenario, speech.language, changes), solve_options(solver, speech.language)
+    scheme = varied(base, asked.scenario, speech.language, asked.changes)
+    return scheme, solve_options(asked.solver, speech.language)
 
 
 @contextmanager
 def studied(
     folder: Path,
-    scenario: str | None,
-    solver: Mapping[str, Any],
+    asked: Asked,
     speech: Speech,
     format: str,
-    changes: Sequence[Change] = (),
     check: Callable[[Scheme], object] = lambda scheme: None,
 ) -> Iterator[Studied]:
     """A scheme and its plan: the saved one where it is the optimum of the scheme as it stands, else one made now.
@@ -64,11 +55,11 @@ def studied(
 
     Progress of the study is told on stderr where that is a terminal; Ctrl-C ends it with what is answered by then.
     """
-    scheme, options = studied_scheme(folder, scenario, solver, speech, format, changes)
+    scheme, options = studied_scheme(folder, asked, speech, format)
     check(scheme)
     with interruptible(speech) as stop:
-        plan = planned(folder, scenario, scheme, options, speech, stop)
-        planner = Planner(scheme, replace(options, near=plan.earlier), _named(scenario))
+        plan = planned(folder, asked.scenario, scheme, options, speech, stop)
+        planner = Planner(scheme, replace(options, near=plan.earlier), _named(asked.scenario))
         yield Studied(scheme, plan, planner, course_of(stop, speech))
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from eaplan.analysis.legible import legible
-from eaplan.commands.opening import opened, unknown
+from eaplan.commands.opening import opened
+from eaplan.commands.saved import plan_file
 from eaplan.commands.speech import Speech
 from eaplan.outputs.diagrams.subject import Subject
 from eaplan.solvers.basis import basis
@@ -46,9 +47,9 @@ def subject_of(folder: Path, plan_name: str | None, speech: Speech, format: str 
 
 
 def _plan(folder: Path, name: str | None, speech: Speech) -> Plan | None:
-    files = {file.stem: file for file in plans.saved(folder)} if name != NO_PLAN else {}
-    if name in (None, NO_PLAN):
-        return plans.load(files[plans.BASE]) if plans.BASE in files else None
-    if name not in files:
-        raise unknown("plan", str(name), [*files, NO_PLAN], speech.language)
-    return plans.load(files[str(name)])
+    if name == NO_PLAN:
+        return None
+    if name is not None:
+        return plans.load(plan_file(folder, name, speech, NO_PLAN))
+    base = plans.by_name(folder).get(plans.BASE)
+    return plans.load(base) if base else None

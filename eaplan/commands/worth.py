@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from eaplan.commands import options
-from eaplan.commands.changes import change_options
+from eaplan.commands.answering import answer
+from eaplan.commands.asking import Asked, asking_options
 from eaplan.commands.speech import Speech
 from eaplan.commands.worded import Worded
 from eaplan.locale import say
-from eaplan.solvers.changes.change import Change
 
 if TYPE_CHECKING:
     from eaplan.scheme import Scheme
@@ -24,9 +22,7 @@ if TYPE_CHECKING:
 @options.scheme_folder
 @click.option("--step", "money_step", default="1 tỷ")
 @click.option("--fund", "worth_funds", multiple=True)
-@click.option("--scenario")
-@change_options
-@options.solving
+@asking_options
 @options.output_format
 @options.language
 @click.pass_obj
@@ -36,10 +32,8 @@ def command(
     scheme: Path,
     money_step: str,
     worth_funds: tuple[str, ...],
-    scenario: str | None,
-    changes: Sequence[Change],
+    asked: Asked,
     format: str,
-    **solver: Any,
 ) -> int:
     """Rank the limits of the funds by what a step more of each would bring. Ctrl-C shows what is known by then."""
     from eaplan.commands.opening import unknown
@@ -47,8 +41,6 @@ def command(
     from eaplan.commands.studying import studied, told_without_plan
     from eaplan.outputs.answers.worth_data import worth_data
     from eaplan.outputs.answers.worth_text import worth_text
-    from eaplan.outputs.plan_data import to_json
-    from eaplan.outputs.screen import show
     from eaplan.studies.worth import worth
 
     def check(asked: Scheme) -> None:
@@ -58,18 +50,16 @@ def command(
                 raise unknown("fund", fund, known, speech.language)
         _step(money_step, asked.settings.money, speech.language)
 
-    with studied(scheme, scenario, solver, speech, format, changes, check=check) as it:
+    with studied(scheme, asked, speech, format, check) as it:
         if not it.plan.found:
             return told_without_plan(it.plan, speech)
         language = speech.language
         step = _step(money_step, it.scheme.settings.money, language)
-        answer = worth(it.planner, it.plan, step, worth_funds or None, it.course)
+        found = worth(it.planner, it.plan, step, worth_funds or None, it.course)
         with undisturbed():
-            if format == "json":
-                click.echo(to_json(worth_data(it.scheme, answer, language)))
-            else:
-                show(worth_text(it.scheme, answer, language), sys.stdout)
-    return 0 if answer.complete else INTERRUPTED
+            about = it.scheme, found, language
+            answer(format, lambda: worth_data(*about), lambda width: worth_text(*about))
+    return 0 if found.complete else INTERRUPTED
 
 
 def _step(text: str, unit: str, language: str) -> int:

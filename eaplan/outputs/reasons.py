@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from eaplan.outputs.wording import NONE, Wording
+from eaplan.outputs.wording import NONE, Wording, uncapitalised
 from eaplan.solvers.plan import Rejection
 
 _MONEY = ("cost", "least", "missing")
@@ -19,6 +19,11 @@ def word_reason(words: Wording, rejection: Rejection) -> str:
     facts = {key: _fact(words, rejection.reason, key, value) for key, value in rejection.facts.items()}
     late = rejection.reason == "need_missing" and not rejection.facts.get("by")
     return words.say("reason.need_late" if late else f"reason.{rejection.reason}", **facts)
+
+
+def reason_clause(words: Wording, rejection: Rejection) -> str:
+    """The same within a sentence."""
+    return uncapitalised(word_reason(words, rejection))
 
 
 def _fact(words: Wording, reason: str, key: str, value: str | int | list[str]) -> str:

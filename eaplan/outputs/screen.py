@@ -13,6 +13,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from eaplan.garbage import uncollected
+
 WIDTH = 80
 """The width of what does not go to a terminal."""
 
@@ -22,6 +24,7 @@ def screen_width(file: TextIO) -> int:
     return shutil.get_terminal_size((WIDTH, 24)).columns if file.isatty() else WIDTH
 
 
+@uncollected()
 def show(blocks: Iterable[RenderableType], file: TextIO, width: int | None = None) -> None:
     """Print blocks one under the other, without spaces at the lines' ends."""
     console = Console(
@@ -154,8 +157,9 @@ def _figure(cell: Cell) -> Text:
 def _align(figures: Sequence[Text], mark: str) -> None:
     """Fill numbers up behind their decimals, so that their decimal marks stand below each other."""
     decimals = [len(figure) - figure.plain.rfind(mark) if mark in figure.plain else 0 for figure in figures]
+    most = max(decimals, default=0)
     for figure, own in zip(figures, decimals, strict=True):
-        figure.pad_right(max(decimals) - own)
+        figure.pad_right(most - own)
 
 
 def _fill(figures: Sequence[Text], width: int) -> None:

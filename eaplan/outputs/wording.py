@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +17,8 @@ from eaplan.solvers.plan import Choice, Plan
 
 DECIMALS = 3
 """The most decimals people are shown; what is exact stands in the JSON and in the saved plan."""
+MOST_DECIMALS = 6
+"""Where fewer would hide a difference, or show one that is not that of the figures beside it."""
 NONE = "–"
 
 
@@ -104,12 +106,38 @@ class Wording:
         """What a level of the objectives reaches: money in the scheme's unit, anything else as a number."""
         if value is None or not isfinite(value):
             return NONE
-        figure = self.figure(level, value)
-        return f"{figure} {self.unit}" if _is_money(level) else figure
+        return self._measured(level, self.figure(level, value))
+
+    def compared(self, level: str, before: Fraction, after: Fraction) -> tuple[str, str, str]:
+        """What a level reaches in two plans, and by how much these differ: the difference of the figures shown."""
+        one, other = self._in_units(level, before), self._in_units(level, after)
+        decimals = _telling_decimals(one, other)
+        shown = (round(one, decimals), round(other, decimals))
+        told = (self.number(figure, decimals) for figure in (*shown, abs(shown[1] - shown[0])))
+        first, second, difference = (self._measured(level, text) for text in told)
+        return first, second, difference
+
+    def bounded(self, level: str, value: float, rounding: Callable[[Fraction], int]) -> str:
+        """What a level is proven to come to at least (rounded by `floor`) or at most (by `ceil`), so that it holds."""
+        figure = self._in_units(level, Fraction(value))
+
+        def shown(decimals: int) -> int:
+            return rounding(round(figure * 10**decimals, MOST_DECIMALS))  # a float may lie just beside its number
+
+        enough = next((decimals for decimals in range(DECIMALS, MOST_DECIMALS) if shown(decimals)), MOST_DECIMALS)
+        return self._measured(level, self.number(Fraction(shown(enough), 10**enough), enough))
 
     def figure(self, level: str, value: Fraction | float) -> str:
         """What a level reaches, without the unit."""
-        return self.money(Fraction(value)) if _is_money(level) else self.number(value)
+        return self.number(self._in_units(level, Fraction(value)))
+
+    def _in_units(self, level: str, value: Fraction) -> Fraction:
+        """What a level reaches, money in the scheme's unit."""
+        return value / UNITS[self.scheme.settings.money] if _is_money(level) else value
+
+    def _measured(self, level: str, figure: str) -> str:
+        """A level's figure with its unit."""
+        return f"{figure} {self.unit}" if _is_money(level) else figure
 
     def level_with_unit(self, name: str) -> str:
         """A level of the objectives, with the unit where it is one of money."""
@@ -120,9 +148,9 @@ class Wording:
         status = self.say(f"comparison.{plan.status}")
         return self.say("comparison.interrupted", status=status) if plan.origin.stopped == "interrupted" else status
 
-    def counted(self, key: str, count: int) -> str:
+    def counted(self, key: str, count: int, **facts: object) -> str:
         """A text that counts something, in its form for one or for several."""
-        return counted(key, self.language, count)
+        return counted(key, self.language, count, **facts)
 
     @property
     def unit(self) -> str:
@@ -151,9 +179,23 @@ class Wording:
         return "," if self.language == "vi" else "."
 
 
-def counted(key: str, language: str, count: int) -> str:
+def counted(key: str, language: str, count: int, **facts: object) -> str:
     """The catalogue's text for one or for several, with the count."""
-    return say(f"{key}.{'one' if count == 1 else 'other'}", language, count=count)
+    return say(f"{key}.{'one' if count == 1 else 'other'}", language, count=count, **facts)
+
+
+def uncapitalised(text: str) -> str:
+    """A text that may stand alone, as part of a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+def _telling_decimals(before: Fraction, after: Fraction) -> int:
+    """The decimals with which two figures and their difference can be shown and still subtract."""
+    for decimals in range(DECIMALS, MOST_DECIMALS):
+        one, other, difference = (round(figure * 10**decimals) for figure in (before, after, after - before))
+        if other - one == difference and (difference or before == after):
+            return decimals
+    return MOST_DECIMALS
 
 
 def _is_money(level: str) -> bool:

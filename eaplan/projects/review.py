@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from eaplan.ids import FundId, ProjectId, Several, StageId, TargetId
+from eaplan.ids import FundId, OptionId, ProjectId, Several, StageId, TargetId
 from eaplan.item import Date, Evidence, Part
 from eaplan.money import Money, Number
-from eaplan.text import Id, Text, Words
+from eaplan.text import Text, Words
 
 Outcome = Literal["delivered", "under_way", "not_started", "stopped"]
 Year = Annotated[int, Field(strict=True)]
@@ -20,7 +20,7 @@ class ProjectReview(Part):
 
     project: ProjectId
     outcome: Outcome
-    option: Id | None = None
+    option: OptionId | None = None
     """The option that is carried out, where the project lists several."""
     started: Year | None = None
     """The year it started in; the stage's first where nothing is said."""

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from eaplan.architecture.framework import Crosswalk, Pack
 from eaplan.ids import Names
 from eaplan.problems import Path
+from eaplan.projects.review import ProjectReview
 from eaplan.references.entries import TERMS
 from eaplan.references.shapes import NOTHING, SCHEME, Shape, naming_fields
 from eaplan.text import nfc
@@ -18,8 +19,12 @@ _SCALARS, _LISTS, _MAPPINGS = (str, int), (list, tuple), (dict, Mapping)
 """Kinds of values, the commonest first, which is the quickest."""
 
 
-_OWNED = ("classes", *TERMS)
+_OWNED = ("classes", "options", *TERMS)
 """Kinds that are within another entry."""
+
+
+_BESIDE: Mapping[type[BaseModel], str] = {Crosswalk: "to", ProjectReview: "project"}
+"""The keys that name what others beside them, or below, are within (`Names.beside`)."""
 
 
 class Owners(NamedTuple):
@@ -28,7 +33,7 @@ class Owners(NamedTuple):
     own: str = ""
     """The classification that is the key above, or the pack that the place is in."""
     other: str = ""
-    """The framework that a crosswalk leads to."""
+    """The framework that a crosswalk leads to; the project that a review tells of."""
 
     def within(self, names: Names) -> str:
         """What something that is named is within."""
@@ -50,8 +55,8 @@ class Reference(NamedTuple):
     on_key: bool = False
     """The name is a mapping's key."""
     within: str = ""
-    """The classification of a class; the entry of `OWNERS` that others stand in; the framework of a term, if it is not
-    the scheme's own."""
+    """The classification of a class; the entry of `OWNERS` that others, such as options, stand in; the framework of a
+    term, if it is not the scheme's own."""
 
     @property
     def entry(self) -> tuple[str, str, str]:
@@ -123,4 +128,5 @@ def _inside(models: tuple[type[BaseModel], ...], fields: Mapping[str, Any], owne
     """The owners inside a piece of the scheme."""
     if models[0] is Pack:
         return Owners(own=nfc(str(fields.get("id"))))
-    return owners._replace(other=nfc(str(fields.get("to")))) if models[0] is Crosswalk else owners
+    key = _BESIDE.get(models[0])
+    return owners._replace(other=nfc(str(fields.get(key)))) if key else owners

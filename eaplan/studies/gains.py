@@ -39,7 +39,12 @@ class Gain:
     @property
     def differs(self) -> bool:
         """Whether the figures differ by more than a solver's tolerance."""
-        return (relative_gap(float(self.before), float(self.after)) or 0.0) > TOLERANCE
+        return differs(self.before, self.after)
+
+
+def differs(before: Fraction, after: Fraction) -> bool:
+    """Whether what a level comes to in two plans differs by more than a solver's tolerance."""
+    return (relative_gap(float(before), float(after)) or 0.0) > TOLERANCE
 
 
 def gains(before: Plan, after: Plan) -> tuple[Gain, ...]:

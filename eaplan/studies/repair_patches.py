@@ -61,4 +61,6 @@ def _change(rule: Rule) -> Change | None:
             return Change("target", f"{rule.id}.{rule.key}=none")
         case "committed":
             return Change("set", f"projects.{rule.id}.status=candidate")
+        case "earliest" | "latest" as time:
+            return Change("set", f"projects.{rule.id}.{time}=null")
     return None

@@ -2,26 +2,29 @@
 
 Raising a limit leaves every plan possible, so much carries over: what a fund without limits does not bring, none of its
 stages does, and no step in them; and a better plan that was found with one limit raised is asked what it would take of
-another.
+another. Whether money brings anything is told by the first level of the objectives that differs; all levels are decided
+for the plans that are shown only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import groupby
 from math import isqrt
 from threading import Event
 from typing import Literal
 
 from eaplan.analysis.differences import Move, Side, moves
+from eaplan.solvers.formulation.objectives import ObjectiveLevel
 from eaplan.solvers.plan import Plan
 from eaplan.solvers.planning import Planner
 from eaplan.solvers.raising import LimitKey, limit_keys, raised
 from eaplan.studies.affording import enough, least_more
 from eaplan.studies.budget import Budget
 from eaplan.studies.course import Course
-from eaplan.studies.gains import Gain, first_difference, gains, shown_gains
+from eaplan.studies.gains import Gain, differs, first_difference, gains, shown_gains
 
 Verdict = Literal["gains", "threshold", "nothing", "unknown"]
 """`gains`: the step brings something. `threshold`: it does not, but a larger amount does. `nothing`: no amount in this
@@ -37,7 +40,8 @@ class Threshold:
     something: int
     """So many đồng pay for a better plan."""
     gains: tuple[Gain, ...]
-    """What that plan has over the one asked about; there may be better ones, so that no bound is told."""
+    """What that plan has over the one asked about; without bounds where the time did not suffice to look for the best
+    one with that amount."""
     moves: tuple[Move, ...]
 
 
@@ -66,6 +70,9 @@ class Worths:
     asked: int
     """How many limits there are to ask about."""
     solves: int
+    surpassed: tuple[Gain, ...] = ()
+    """What a plan that needs no more money at all has over the one asked about, which so is not the best; nothing is
+    told of any limit then."""
 
     @property
     def complete(self) -> bool:
@@ -105,9 +112,13 @@ class _Study:
             for fund in self.scheme.funds
             for key in limit_keys(self.scheme, fund)
         }
-        self.order = [level.name for level in plan.levels]
+        self.now = {level.name: level.value for level in plan.levels}
+        self.order = list(self.now)
         self.better: list[Plan] = []
         """Plans that more money, wherever it was, made better than the one asked about."""
+        self.decided: dict[tuple[LimitKey, int], Plan] = {}
+        """The best plans with so much more of one limit, by all levels."""
+        self.surpassed: tuple[Gain, ...] = ()
         self.solves = 0
 
     def worths(self, funds: Collection[str] | None) -> Worths:
@@ -115,11 +126,12 @@ class _Study:
         found: list[Worth] = []
         for answer in self._answers(asked):
             self.course.tell(len(found), len(asked))
-            if self.course.stopped:
+            if self.course.stopped or self.surpassed:
                 break
             found.append(answer)
         self.course.tell(len(asked), len(asked))
-        return Worths(self.step, self.plan, tuple(sorted(found, key=self._rank)), len(asked), self.solves)
+        listed = () if self.surpassed else tuple(sorted(found, key=self._rank))
+        return Worths(self.step, self.plan, listed, len(asked), self.solves, self.surpassed)
 
     def _answers(self, asked: Sequence[LimitKey]) -> Iterator[Worth]:
         """What each limit is worth, fund by fund; all funds without limits first, whose bounds hold for each."""
@@ -146,16 +158,13 @@ class _Study:
             if answer.verdict != "gains":
                 return answer
         threshold = self._threshold(limit, known)
-        if threshold.something <= self.step and self.due.is_set():
+        if threshold.something <= self.step:
             return replace(answer, verdict="gains", gains=threshold.gains, moves=threshold.moves)
-        if threshold.something > self.step:
-            verdict: Verdict = "threshold" if threshold.nothing >= self.step else "unknown"
-            return replace(answer, verdict=verdict, threshold=threshold)
-        best = self._with({limit: self.step}, known)
-        return replace(answer, verdict="gains", gains=gains(self.plan, best), moves=self._moves(best))
+        verdict: Verdict = "threshold" if threshold.nothing >= self.step else "unknown"
+        return replace(answer, verdict=verdict, threshold=threshold)
 
     def _threshold(self, limit: LimitKey, known: Plan) -> Threshold:
-        """The least multiple of the step that brings something; more money brings no less.
+        """The least multiple of the step that brings something, and the best plan with it; more money brings no less.
 
         By turns just below what is known to bring something, which mostly ends it, and halfway down, by ratio.
         """
@@ -169,8 +178,15 @@ class _Study:
             if verdict == "nothing":
                 nothing = steps * self.step
             else:
+                known = tried  # the next amounts are smaller, so that its bounds hold for them
                 something, plan = min(self._cheapest(limit) or (something, plan), (steps * self.step, tried), key=_less)
-        return Threshold(nothing, something, shown_gains(self.plan, plan), self._moves(plan))
+        something = max(something, self.step)
+        best = self.decided.get((limit, something))
+        if best is None and not _is_decided(plan) and not self.due.is_set():
+            best = self._with({limit: something}, known, plan)
+        if best is None or self._verdict(best) != "gains":
+            return Threshold(nothing, something, shown_gains(self.plan, plan), self._moves(plan))
+        return Threshold(nothing, something, gains(self.plan, best), self._moves(best))
 
     def _moves(self, plan: Plan) -> tuple[Move, ...]:
         return moves(self.side, Side(self.scheme, plan))
@@ -182,22 +198,42 @@ class _Study:
 
     def _cheapest(self, limit: LimitKey) -> tuple[int, Plan] | None:
         """The better plan that takes the least more of a limit, and how much."""
-        found = []
-        for plan in self.better:
-            starts = self.planner.found(plan).starts
-            more = least_more(self.planner.formulation, starts, limit, self.step, self.enough)
-            if more is not None:
-                found.append((more, plan))
+        found = [(more, plan) for plan in self.better if (more := self._more(plan, limit, self.enough)) is not None]
         return min(found, key=_less, default=None)
 
-    def _with(self, more: Mapping[LimitKey, int], known: Plan | None) -> Plan:
-        """The best plan with more money, in time; `known` is the one with even more, whose bounds hold."""
+    def _with(self, more: Mapping[LimitKey, int], known: Plan | None, shown: Plan | None = None) -> Plan:
+        """The best plan with more money, in time, by the levels up to the first that differs (`_is_enough`).
+
+        Parameters
+        ----------
+        known
+            The plan with even more, whose bounds hold.
+        shown
+            A plan with this money; the best one, by all levels, is looked for from there.
+        """
         self.solves += 1
         planner = Planner(raised(self.scheme, more), self.planner.options)
-        plan = planner.plan(start=self.plan, known=known, stop=self.due, explain=False)
+        until = self._is_enough if shown is None else None
+        plan = planner.plan(start=shown or self.plan, known=known, until=until, stop=self.due, explain=False)
+        if _is_decided(plan) and len(more) == 1:
+            self.decided[next(iter(more.items()))] = plan
         if self._verdict(plan) == "gains":
             self.better.append(plan)
+            if self._more(plan, next(iter(more)), 0) == 0:
+                self.surpassed = shown_gains(self.plan, plan)
         return plan
+
+    def _is_enough(self, level: ObjectiveLevel, value: Fraction) -> bool:
+        """Whether a level differs, and no later one need be decided to tell what a plan brings.
+
+        Before the last level the search goes on: mostly it is money, and a plan that takes little tells more.
+        """
+        now = self.now.get(level.name)  # a scheme without objectives is searched by a level of no name in a plan
+        return level.name not in self.order[-2:] and now is not None and differs(now, value)
+
+    def _more(self, plan: Plan, limit: LimitKey, most: int) -> int | None:
+        """How much more of a limit a plan takes, where that is not more than so many đồng."""
+        return least_more(self.planner.formulation, self.planner.found(plan).starts, limit, self.step, most)
 
     def _verdict(self, plan: Plan) -> Verdict:
         """Whether a plan with more money is better than the one without."""
@@ -213,6 +249,11 @@ class _Study:
         if answer.threshold and (first := first_difference(answer.threshold.gains)):
             return 1, self.order.index(first.level), float(answer.threshold.something)
         return 2 if answer.verdict == "unknown" else 3, 0, 0.0
+
+
+def _is_decided(plan: Plan) -> bool:
+    """Whether a plan was looked for by all levels, and to the end."""
+    return all(level.proven for level in plan.levels)
 
 
 def _less(found: tuple[int, Plan]) -> int:

@@ -46,6 +46,11 @@ def saved(folder: str | PathLike[str]) -> list[Path]:
     return sorted(file for file in place.iterdir() if file.suffix == ".yaml" and not file.name.startswith("."))
 
 
+def by_name(folder: str | PathLike[str]) -> dict[str, Path]:
+    """The plans in a scheme's folder, by what they are called there; an `OSError` where it cannot be read."""
+    return {file.stem: file for file in saved(folder)}
+
+
 def save(plan: Plan, scheme: Scheme, folder: str | PathLike[str], name: str | None = None) -> Path:
     """Write a plan into its scheme's folder, all of it or nothing, and return the file.
 

@@ -284,6 +284,7 @@ CASES: list[tuple[str, str, list[tuple[str, Any]]]] = [
     ("E158", "reviews.0.projects.0.started", [("reviews", [_review({"outcome": "under_way", "started": 2023})])]),
     ("E158", "reviews.0.projects.0.expected", [("reviews", [_review({"outcome": "under_way", "expected": 2022})])]),
     ("E158", "reviews.0.projects.0.delivered", [("reviews", [_review({"outcome": "delivered", "delivered": 2023})])]),
+    ("E159", "reviews.0.projects.0", [("projects.0.years", 9), ("reviews", [_review({"outcome": "under_way"})])]),
     ("W260", "reviews.0", [("projects.0.status", "committed"), ("reviews", [{"stage": "S1"}])]),
     ("W260", "reviews.1", [("reviews", [_review({"outcome": "under_way"}), {"stage": "S2"}])]),
     ("W261", "reviews.0", [("reviews", [_review({"outcome": "delivered", "paid": {"NS": 101}})])]),

@@ -25,6 +25,22 @@ def test_figures_that_are_no_money_stay_numbers() -> None:
     assert "đồng" not in told("E464", level="money", given=0.5, right=0.25)
 
 
-def test_a_problem_without_a_level_stays_as_it_is() -> None:
-    problem = Problem("E470", facts={"project": "IOC"})
+def test_items_are_called_by_id_and_name_and_periods_by_their_years() -> None:
+    assert told("E404", project="IOC", start="GD1", earliest="GD2") == (
+        "project IOC Intelligent operations centre starts in 2021-2022, before its earliest start 2023-2025"
+    )
+    text = told("E414", fund="DTC", project="P_MANG", kind="capital")
+    assert text.startswith("fund DTC “District public investment” may not pay for P_MANG Extend the dedicated network")
+    assert "IOC Intelligent operations centre, P_MANG Extend" in told("E432", projects=["IOC", "P_MANG"])
+
+
+def test_what_is_wrong_with_a_change_names_its_items_too() -> None:
+    inner = Problem("E130", facts={"project": "IOC", "why": "--force IOC", "policy": "MOT_TRUNG_TAM"})
+    text = told("E317", change="--force IOC", problem=inner)
+    assert "project IOC Intelligent operations centre must be chosen (--force IOC)" in text
+    assert "policy MOT_TRUNG_TAM “" in text
+
+
+def test_a_problem_that_names_nothing_stays_as_it_is() -> None:
+    problem = Problem("E467", facts={"changed": 3, "allowed": 2, "project": "NOBODY"})
     assert named(problem, Wording(made.scheme(), "en")) is problem

@@ -12,6 +12,7 @@ from eaplan.scheme import Scheme
 from eaplan.solvers.basis import basis, reviewed
 from eaplan.solvers.making import make_plan
 from eaplan.solvers.verification import verify
+from eaplan.validation import build
 from tests.solvers.tiny import tiny
 
 STAGES = [
@@ -186,6 +187,19 @@ def test_nothing_left_to_plan_is_said() -> None:
     assert basis(over).stages
     with pytest.raises(EaplanError, match="E150"):
         basis(every)
+
+
+def test_a_project_that_cannot_end_is_told_before_anything_is_planned() -> None:
+    told = {"project": "P", "outcome": "under_way", "paid": {"F": 1}}
+    data = {**scheme({"id": "P", "cost": 1, "years": 9}, told=[]).data}
+
+    def errors(*reviews: dict[str, Any]) -> list[str]:
+        _, problems = build({**data, "reviews": reviews})
+        return [problem.code for problem in problems if problem.severity == "error"]
+
+    assert errors({"stage": "S1", "projects": [told]}) == ["E159"]
+    assert errors({"stage": "S1", "projects": [{**told, "expected": 2025}]}) == []
+    assert errors(*({"stage": stage["id"], "projects": [told]} for stage in STAGES)) == [], "nothing is left to plan"
 
 
 def test_what_the_reviews_leave_wrong_is_said() -> None:

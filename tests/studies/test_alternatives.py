@@ -129,6 +129,6 @@ class TestWords:
         data = alternatives_data(scheme, asked(scheme, 2, "1/50"), "vi")
         to_json(data)
         (one,) = data["alternatives"]
-        assert (one["distance"], one["different"]) == (4, ["C", "D", "A", "B"])
+        assert (one["distance"], [project["id"] for project in one["different"]]) == (4, ["C", "D", "A", "B"])
         assert [project["id"] for project in one["plan"]["projects"]] == ["C", "D"]
-        assert data["core"] == {"chosen": [], "never": ["E"]}
+        assert data["core"] == {"chosen": [], "never": [{"id": "E", "name": "E"}]}

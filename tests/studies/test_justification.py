@@ -194,3 +194,17 @@ class TestWords:
         (target,) = data["targets"]
         assert target["contributions"][0]["funds"] == {"STATE": 5}
         assert target["reaches"][0]["prices"][0]["gains"][0]["gain"] == -7
+
+    def test_figures_add_up_as_they_are_shown_and_what_is_called_by_an_id_is_named(self) -> None:
+        text = LINES.replace(
+            "cost: 5, needs: {NET: 2}, contributes: {T: 30}", "cost: '4.9999', contributes: {T: '30.0004'}"
+        )
+        scheme, file = tiny(text, scheme={"money": "tỷ"}), io.StringIO()
+        plan, sheet = sheet_of(scheme)
+        show(justification_text(SheetWords(scheme, plan, "en"), [sheet]), file, 160)
+        told = " ".join(file.getvalue().split())
+        assert "+30.0004 50.0004" in told
+        assert "9.9996 from the goal" in told
+        assert "Amounts are rounded to 3 decimals" in told
+        assert "D 2022 → 2021" in told
+        assert "Projects by their ids: D D." in told

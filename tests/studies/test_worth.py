@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from fractions import Fraction
 from threading import Event
 from typing import Any
@@ -15,7 +16,9 @@ from eaplan.outputs.answers.worth_text import worth_text
 from eaplan.outputs.plan_data import to_json
 from eaplan.outputs.screen import show
 from eaplan.scheme import Scheme
+from eaplan.solvers.conditions import left_out
 from eaplan.solvers.options import SolveOptions
+from eaplan.solvers.plan import Plan
 from eaplan.solvers.planning import Planner
 from eaplan.solvers.raising import raised
 from eaplan.studies.budget import Budget
@@ -126,6 +129,41 @@ class TestRoads:
         city = next(one for one in asked(tiny(ROADS)).listed if one.verdict == "threshold")
         assert city.threshold is not None
         assert [(gain.bound, gain.proven) for gain in city.threshold.gains] == [(None, False)]
+
+    def test_a_plan_that_needs_no_more_money_and_is_better_is_told_and_nothing_else(self) -> None:
+        scheme = tiny(ROADS)
+        planner = Planner(scheme, SolveOptions())
+        poor = planner.plan([left_out(planner.formulation, "A")], explain=False)
+        answer = worth(planner, poor, 1)
+        assert (answer.listed, answer.complete) == ((), False)
+        assert [(gain.level, gain.amount > 0) for gain in answer.surpassed] == [("value", True)]
+        file = io.StringIO()
+        show(worth_text(scheme, answer, "en"), file, 80)
+        assert "is not the best plan" in " ".join(file.getvalue().split())
+        assert json.loads(to_json(worth_data(scheme, answer, "en")))["surpassed"][0]["level"] == "value"
+
+    def test_of_the_plans_that_are_only_tried_no_more_is_decided_than_is_asked(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        tried: list[Plan] = []
+        plan = Planner.plan
+
+        def noted(*given: Any, **named: Any) -> Plan:
+            tried.append(plan(*given, **named))
+            return tried[-1]
+
+        monkeypatch.setattr(Planner, "plan", noted)
+        asked(tiny(ROADS, objectives=[{"goal": "value"}, {"goal": "count"}, {"goal": "money"}]))
+        assert any(one.levels[0].proven and one.levels[1].bound is None for one in tried)
+
+    def test_the_plans_that_are_shown_are_the_best_ones_by_all_levels(self) -> None:
+        scheme = tiny(ROADS, objectives=[{"goal": "value"}, {"goal": "count"}, {"goal": "money"}])
+        shown = [one for one in asked(scheme).listed if one.verdict != "nothing"]
+        assert shown
+        for one in shown:
+            more, told = (one.threshold.something, one.threshold.gains) if one.threshold else (1, one.gains)
+            best = Planner(raised(scheme, {one.limit: more}), SolveOptions()).plan()
+            assert [gain.after for gain in told] == [level.value for level in best.levels]
 
 
 class TestWords:

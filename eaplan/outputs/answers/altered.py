@@ -29,7 +29,7 @@ def altered_lines(told: DifferenceWords) -> Iterator[str]:
         note = f" {told.say('altered.later_anyhow', years=start)}" if start else ""
         yield f"• {_words(told, one)}{note}"
     if len(found) > _LISTED:
-        yield told.say("altered.more", count=len(found) - _LISTED)
+        yield told.words.counted("parts.difference.altered.more", len(found) - _LISTED)
 
 
 def altered_data(told: DifferenceWords) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from typing import Any
 from eaplan.analysis.differences import Side, moves
 from eaplan.outputs.answers.core import core_of
 from eaplan.outputs.answers.gained import choice_data
+from eaplan.outputs.answers.listed import items
 from eaplan.outputs.plan_data import plan_data
 from eaplan.outputs.wording import Wording
 from eaplan.scheme import Scheme
@@ -29,7 +30,7 @@ def alternatives_data(scheme: Scheme, answer: Alternatives, language: str) -> di
                 "distance": one.distance,
                 "most": one.most,
                 "proven": one.proven,
-                "different": [move.project for move in moves(best, Side(scheme, one.plan))],
+                "different": items(words, "project", (move.project for move in moves(best, Side(scheme, one.plan)))),
                 "plan": plan_data(scheme, one.plan, language),
             }
             for one in answer.listed
@@ -39,6 +40,6 @@ def alternatives_data(scheme: Scheme, answer: Alternatives, language: str) -> di
                 {"id": one.project, "name": words.name("project", one.project), **(choice_data(words, one) or {})}
                 for one in core.chosen
             ],
-            "never": list(core.never),
+            "never": items(words, "project", core.never),
         },
     }

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from eaplan.outputs.answers.conflict_words import ConflictWords
-from eaplan.outputs.reasons import word_reason
+from eaplan.outputs.reasons import reason_clause
 from eaplan.outputs.screen import heading
 from eaplan.outputs.wording import Wording
 from eaplan.scheme import Scheme
@@ -48,7 +48,7 @@ def _conflict(words: ConflictWords, found: Conflict) -> Iterator[RenderableType]
     for rule in found.rules:
         yield bullet(words.rule(rule), INDENT)
     for one in found.barred:
-        reason = word_reason(words.words, one)
+        reason = reason_clause(words.words, one)
         yield Text(words.say("barred", project=words.words.numbered(one.project), reason=reason))
 
 

@@ -8,6 +8,7 @@ from eaplan.analysis.consequences import Break, Consequences
 from eaplan.analysis.supply import Work
 from eaplan.outputs.answers.consequences_text import title
 from eaplan.outputs.answers.difference_data import lack, target_shifts
+from eaplan.outputs.answers.listed import items
 from eaplan.outputs.wording import Wording
 from eaplan.scheme import Scheme
 
@@ -22,7 +23,7 @@ def consequences_data(scheme: Scheme, found: Consequences, language: str) -> Dat
         "item": {"kind": kind, "id": id, "name": words.name("component" if kind == "components" else "project", id)},
         "text": title(words, found),
         "late": found.late and {**_times(words, found.late), "too_late": found.is_too_late},
-        "deliverers": list(found.deliverers),
+        "deliverers": items(words, "project", found.deliverers),
         "breaks": [_break(words, one) for one in found.breaks],
         "money": [
             {

@@ -10,6 +10,7 @@ from eaplan.analysis.reasoning import Cause, Chain, chains
 from eaplan.analysis.supply import Need
 from eaplan.outputs.answers.altered import altered_data
 from eaplan.outputs.answers.difference_words import DifferenceWords
+from eaplan.outputs.answers.listed import items
 from eaplan.outputs.comparison import Variant
 from eaplan.outputs.wording import Wording
 from eaplan.solvers.plan import Attainment, Choice, Level
@@ -136,4 +137,5 @@ def lack(words: Wording, need: Need) -> Data:
     """Something that is needed, and the projects that brought it in time."""
     kind, id = need.what
     name = words.name("component" if kind == "components" else "project", id)
-    return {"kind": kind, "id": id, "name": name, "maturity": need.maturity, "brought_by": list(need.suppliers)}
+    suppliers = items(words, "project", need.suppliers)
+    return {"kind": kind, "id": id, "name": name, "maturity": need.maturity, "brought_by": suppliers}

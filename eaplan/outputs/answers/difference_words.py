@@ -8,7 +8,7 @@ from functools import cached_property
 from eaplan.analysis.differences import Move, Side, Years
 from eaplan.analysis.reasoning import Cause
 from eaplan.analysis.supply import Need
-from eaplan.outputs.reasons import word_reason
+from eaplan.outputs.reasons import reason_clause
 from eaplan.outputs.wording import Wording
 from eaplan.solvers.plan import Choice
 
@@ -86,8 +86,7 @@ class DifferenceWords:
             return "; ".join(self._lack(need, then) for need in cause.lacks)
         if rejection is None or (move.after and rejection.reason == "not_worth"):
             return self.say("cause.no_need" if cause.is_possible else "cause.not_possible", years=then)
-        text = word_reason(self.words, rejection)
-        text = text[:1].lower() + text[1:]
+        text = reason_clause(self.words, rejection)
         return self.say("cause.at_that_time", years=then, reason=text) if move.after else text
 
     def _lack(self, need: Need, then: str) -> str:

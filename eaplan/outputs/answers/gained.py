@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from math import ceil
 from typing import Any
 
 from rich.text import Text
@@ -27,15 +29,15 @@ def _gain(words: Wording, gain: Gain, proof: bool) -> Text:
     text.append(change(words, gain), style="green" if gain.amount > 0 else "red")
     if proof and not gain.proven:
         is_bounded = gain.most is not None and gain.most > 0
-        most = words.measure(gain.level, gain.most) if is_bounded else ""
+        most = words.bounded(gain.level, gain.most, ceil) if is_bounded and gain.most else ""
         text.append(" " + words.say(f"parts.worth.{'unproven' if is_bounded else 'unbounded'}", most=most), style="dim")
     return text
 
 
 def change(words: Wording, gain: Gain) -> str:
     """By how much a level's figure rises or falls, with the unit."""
-    difference = gain.after - gain.before
-    return ("+" if difference > 0 else "−") + words.measure(gain.level, abs(difference))
+    *_, difference = words.compared(gain.level, Fraction(0), gain.after - gain.before)
+    return ("+" if gain.after > gain.before else "−") + difference
 
 
 def moves_text(words: Wording, moves: Sequence[Move]) -> Text:
@@ -54,8 +56,15 @@ def moves_text(words: Wording, moves: Sequence[Move]) -> Text:
     return Text("\n".join(lines) or NONE)
 
 
+def names_of_shifted(words: Wording, told: Iterable[Sequence[Move]]) -> str:
+    """The names of the projects that `moves_text` calls by their ids alone; empty where there are none."""
+    shifted = ([move for move in moves if move.before and move.after][:_LISTED] for moves in told)
+    ids = sorted({move.project for moves in shifted for move in moves}, key=list(words.scheme.project).index)
+    return words.say("parts.worth.move.names", projects="; ".join(map(words.numbered, ids))) if ids else ""
+
+
 def shift(words: Wording, move: Move) -> str:
-    """A project with the start or option that it changes."""
+    """A project by its id, with the start or option that it changes."""
     if move.before is None or move.after is None:
         return move.project
     if move.before.start != move.after.start:
@@ -65,7 +74,7 @@ def shift(words: Wording, move: Move) -> str:
 
 def _listed(words: Wording, named: Sequence[str]) -> str:
     rest = len(named) - _LISTED
-    more = [words.say("parts.worth.move.more", count=rest)] if rest > 0 else []
+    more = [words.counted("parts.worth.move.more", rest)] if rest > 0 else []
     return "; ".join([*named[:_LISTED], *more])
 
 

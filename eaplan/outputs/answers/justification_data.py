@@ -8,6 +8,7 @@ from typing import Any
 
 from eaplan.item import Evidence
 from eaplan.outputs.answers.gained import choice_data, gains_data, moves_data
+from eaplan.outputs.answers.listed import items
 from eaplan.outputs.figures import Figures, spent
 from eaplan.outputs.wording import Wording
 from eaplan.scheme import Scheme
@@ -76,10 +77,11 @@ class _Writer:
     def _premise(self, premise: Premise) -> Data:
         return {
             "project": premise.project,
+            "name": self.words.name("project", premise.project),
             "component": premise.component,
-            "name": premise.component and self.words.name("component", premise.component),
+            "component_name": premise.component and self.words.name("component", premise.component),
             "maturity": premise.maturity,
-            "by": list(premise.by),
+            "by": items(self.words, "project", premise.by),
         }
 
     def _reach(self, sheet: Sheet, reach: Reach) -> Data:
@@ -100,7 +102,13 @@ class _Writer:
                     "gains": gains_data(self.words, rung.gains),
                     "moves": moves_data(self.words, rung.moves),
                     "targets": [
-                        {"id": now.target, "period": now.period, "before": was.value, "after": now.value}
+                        {
+                            "id": now.target,
+                            "name": self.words.name("target", now.target),
+                            "period": now.period,
+                            "before": was.value,
+                            "after": now.value,
+                        }
                         for now in rung.plan.attainments
                         if (was := before[now.target, now.period]).value != now.value and now.target != sheet.target
                     ],

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
 
 from eaplan.item import Evidence
 from eaplan.outputs.answers.evidence import EvidenceWords
-from eaplan.outputs.answers.gained import gains_text, moves_text
+from eaplan.outputs.answers.gained import gains_text, moves_text, names_of_shifted
 from eaplan.outputs.figures import Figures, spent
 from eaplan.outputs.screen import Cell
-from eaplan.outputs.wording import NONE, Wording
+from eaplan.outputs.wording import DECIMALS, MOST_DECIMALS, NONE, Wording
 from eaplan.projects.target import Target
 from eaplan.scheme import Scheme
-from eaplan.solvers.plan import Payment, Plan
+from eaplan.solvers.plan import Attainment, Payment, Plan
 from eaplan.studies.justification import Reach, Rung, Sheet
 
 _LISTED = 6
@@ -51,6 +53,10 @@ class SheetWords:
         """The words of this part."""
         return self.words.say(f"parts.justification.{key}", **facts)
 
+    def figure(self, value: Decimal) -> str:
+        """What a target stands at: with the decimals that were typed, so that what is shown adds up."""
+        return self.words.number(value, MOST_DECIMALS)
+
     @property
     def under(self) -> str:
         """Which plan all of it speaks of."""
@@ -78,11 +84,11 @@ class SheetWords:
             ("criterion", target.criterion),
             ("lead", target.lead and words.name("unit", target.lead)),
             ("standing", self.say("standing.hard" if target.hard else "standing.soft", order=target.order)),
-            ("baseline", words.number(target.baseline.value)),
+            ("baseline", self.figure(target.baseline.value)),
             ("baseline_evidence", evidence.of(target.baseline.evidence)),
             ("goal_evidence", evidence.of(target.evidence)),
-            ("limit", None if target.limit is None else words.number(target.limit)),
-            ("actual", "; ".join(f"{year}: {words.number(value)}" for year, value in sorted(target.actual.items()))),
+            ("limit", None if target.limit is None else self.figure(target.limit)),
+            ("actual", "; ".join(f"{year}: {self.figure(value)}" for year, value in sorted(target.actual.items()))),
             ("note", target.note and target.note.get(self.language)),
         ]
         return Section(
@@ -96,7 +102,7 @@ class SheetWords:
         return Section(self.say("reach.title"), headers=headers, rows=rows, remarks=remarks, figures=(1, 2, 3))
 
     def _reach(self, reach: Reach) -> list[str]:
-        number = self.words.number
+        number = self.figure
         most = number(reach.most)
         if not reach.proven:
             most = self.say("reach.up_to", most=most, bound=number(reach.bound))
@@ -111,9 +117,9 @@ class SheetWords:
     def _remark(self, reach: Reach) -> str:
         if reach.reached:
             return self.say("reach.reached")
-        missed = self.say("reach.missed", missing=self.words.number(abs(reach.goal - reach.value)))
+        missed = self.say("reach.missed", missing=self.figure(abs(reach.goal - reach.value)))
         key = {True: "possible", False: "impossible", None: "open"}[reach.within_reach]
-        least = self.words.number(abs(reach.goal - reach.bound))
+        least = self.figure(abs(reach.goal - reach.bound))
         return f"{missed}; {self.say(f'reach.{key}', missing=least)}"
 
     def _parts(self, sheet: Sheet) -> Section:
@@ -125,15 +131,18 @@ class SheetWords:
                 [
                     self.words.numbered(part.choice.project) + (f" [{option}]" if option else ""),
                     self.words.years(part.choice.delivered),
-                    ("+" if part.amount > 0 else "") + self.words.number(part.amount),
-                    self.words.number(part.after),
+                    ("+" if part.amount > 0 else "") + self.figure(part.amount),
+                    self.figure(part.after),
                     self.words.money(spent(paid)),
                     self._by_fund(paid),
                 ]
             )
         headers = [self.say(f"part.{key}") for key in ("project", "delivered", "amount", "after", "money", "funds")]
-        remark = self.say("part.legend", unit=self.words.unit) if rows else self.say("part.none")
-        return Section(self.say("part.title"), headers=headers, rows=rows, remarks=[remark], figures=(2, 3, 4))
+        remarks = [self.say("part.legend", unit=self.words.unit) if rows else self.say("part.none")]
+        shown = (part.choice.project for part in sheet.contributions)
+        if any(self.words.is_rounded(paid.amount) for project in shown for paid in figures.payments.get(project, ())):
+            remarks.append(self.words.say("plan.rounded", decimals=DECIMALS))
+        return Section(self.say("part.title"), headers=headers, rows=rows, remarks=remarks, figures=(2, 3, 4))
 
     def _by_fund(self, payments: Sequence[Payment]) -> str:
         by_fund: dict[str, list[Payment]] = defaultdict(list)
@@ -181,7 +190,7 @@ class SheetWords:
         rows: list[Sequence[Cell]] = [
             [
                 self.words.years(reach.period),
-                f"{self.words.number(reach.value)} → {self.words.number(rung.value)}",
+                f"{self.figure(reach.value)} → {self.figure(rung.value)}",
                 gains_text(self.words, rung.gains),
                 "\n".join(self._others(sheet.target, rung)) or NONE,
                 moves_text(self.words, rung.moves),
@@ -194,24 +203,45 @@ class SheetWords:
             key = "none" if known else "unasked"
             return Section(self.say("price.title"), remarks=[self.say(f"price.{key}")])
         headers = [self.say(f"price.{key}") for key in ("period", "value", "gains", "targets", "projects")]
-        return Section(self.say("price.title"), headers=headers, rows=rows, remarks=[self.say("price.legend")])
+        rungs = [rung for reach in sheet.reaches for rung in reach.rungs]
+        names = names_of_shifted(self.words, (rung.moves for rung in rungs)), self._names(sheet.target, rungs)
+        remarks = [*filter(None, names), self.say("price.legend")]
+        return Section(self.say("price.title"), headers=headers, rows=rows, remarks=remarks)
+
+    def _names(self, target: str, rungs: Sequence[Rung]) -> str:
+        """The names of the other targets, which the table calls by their ids."""
+        found = {shift.target for rung in rungs for shift in self._shifts(target, rung)[:_LISTED]}
+        listed = [f"{one.id} {one.name.get(self.language)}" for one in self.scheme.targets if one.id in found]
+        return self.say("price.names", targets="; ".join(listed)) if listed else ""
 
     def _others(self, target: str, rung: Rung) -> list[str]:
         """What other targets stand at differently, where they have a goal."""
-        before = Figures(self.scheme, self.plan).attainments
+        before = self._attainments
         told = [
             self.say(
                 "price.target",
                 target=now.target,
                 years=self.words.years(now.period),
-                before=self.words.number(before[now.target, now.period].value),
-                after=self.words.number(now.value),
+                before=self.figure(before[now.target, now.period].value),
+                after=self.figure(now.value),
             )
-            for now in rung.plan.attainments
-            if now.target != target and now.goal is not None and now.value != before[now.target, now.period].value
+            for now in self._shifts(target, rung)
         ]
         more = [self.say("price.more", count=len(told) - _LISTED)] if len(told) > _LISTED else []
         return [*told[:_LISTED], *more]
+
+    def _shifts(self, target: str, rung: Rung) -> list[Attainment]:
+        """Where other targets with a goal stand under another plan, where that is elsewhere than under this one."""
+        before = self._attainments
+        return [
+            now
+            for now in rung.plan.attainments
+            if now.target != target and now.goal is not None and now.value != before[now.target, now.period].value
+        ]
+
+    @cached_property
+    def _attainments(self) -> Mapping[tuple[str, str], Attainment]:
+        return Figures(self.scheme, self.plan).attainments
 
     def _sources(self, sheet: Sheet, target: Target) -> Iterator[Section]:
         """All documents that any of the figures come from."""

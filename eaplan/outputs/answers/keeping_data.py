@@ -6,6 +6,7 @@ from typing import Any
 
 from eaplan.analysis.keeping import Changed, Keeping
 from eaplan.outputs.answers.keeping_text import why
+from eaplan.outputs.answers.listed import items
 from eaplan.outputs.wording import Wording
 from eaplan.scheme import Scheme
 
@@ -14,8 +15,8 @@ def keeping_data(scheme: Scheme, answer: Keeping, language: str) -> dict[str, An
     """The projects decided as before, those that are settled by now, and the others with the reason."""
     words = Wording(scheme, language)
     return {
-        "kept": list(answer.kept),
-        "settled": list(answer.settled),
+        "kept": items(words, "project", answer.kept),
+        "settled": items(words, "project", answer.settled),
         "changed": [_changed(words, one) for one in answer.changed],
     }
 

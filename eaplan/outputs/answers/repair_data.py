@@ -7,6 +7,7 @@ from typing import Any
 
 from eaplan.outputs.answers.conflict_data import rule_data
 from eaplan.outputs.answers.conflict_words import ConflictWords
+from eaplan.outputs.answers.listed import items
 from eaplan.outputs.answers.repair_text import missing, title
 from eaplan.outputs.wording import Wording
 from eaplan.scheme import Scheme
@@ -43,7 +44,7 @@ def _repair(words: ConflictWords, repair: Repair) -> dict[str, Any]:
         "broken": list(missing(words, repair)),
         "plan": {
             "status": repair.plan.status,
-            "projects": [choice.project for choice in repair.plan.choices],
+            "projects": items(words.words, "project", (choice.project for choice in repair.plan.choices)),
             "levels": [{"name": level.name, "value": level.value} for level in repair.plan.levels],
         },
         "patches": [patch.model_dump(exclude_unset=True) for patch in patches_of(words.scheme, repair)],

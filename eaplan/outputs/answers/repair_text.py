@@ -13,6 +13,7 @@ from rich.text import Text
 from eaplan.locale import say_problem
 from eaplan.outputs.answers.conflict_text import bullet
 from eaplan.outputs.answers.conflict_words import ConflictWords
+from eaplan.outputs.findings import named
 from eaplan.outputs.plan_data import exact
 from eaplan.outputs.screen import heading
 from eaplan.outputs.wording import Wording
@@ -71,14 +72,14 @@ def missing(words: ConflictWords, repair: Repair) -> Iterator[str]:
         yield words.say("repair.missing", projects=", ".join(map(words.words.numbered, without)))
     for problem in repair.broken:
         if problem.code not in NOT_CHOSEN:
-            yield words.say("repair.broken", what=say_problem(problem, words.words.language)[0])
+            yield words.say("repair.broken", what=say_problem(named(problem, words.words), words.words.language)[0])
 
 
 def _plan(words: ConflictWords, repair: Repair) -> str:
-    shown = [level for level in repair.plan.levels if level.name in ("value", "count", "money")]
-    levels = [f"{words.words.level(one.name).lower()} {words.words.measure(one.name, one.value)}" for one in shown]
+    shown = [level for level in repair.plan.levels if level.name in ("value", "money")]
+    levels = (f"{words.words.level(one.name).lower()} {words.words.measure(one.name, one.value)}" for one in shown)
     projects = words.words.counted("parts.conflicts.repair.project", len(repair.plan.choices))
-    return words.say("repair.plan", projects=projects, levels=", ".join(levels) or "–")
+    return words.say("repair.plan", told=", ".join([projects, *levels]))
 
 
 def _trying(words: ConflictWords, repair: Repair) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from eaplan.analysis.stage_reviews import FundOutcome, ProjectOutcome, StageReview, TargetOutcome, going_on, horizon
+from eaplan.outputs.answers.listed import items
 from eaplan.outputs.wording import Wording
 from eaplan.scheme import Scheme
 
@@ -27,8 +28,11 @@ def review_data(scheme: Scheme, answer: Sequence[StageReview], language: str) ->
                 }
                 for one in going_on(scheme)
             ],
-            "moved": [{"kind": one.kind, "id": one.id, "was": one.was} for one in left.moved] if left else [],
-            "dropped": left.dropped if left else [],
+            "moved": [
+                {"kind": one.kind, "id": one.id, "name": words.name(one.kind, one.id), "was": one.was}
+                for one in (left.moved if left else ())
+            ],
+            "dropped": items(words, "policy", left.dropped if left else ()),
         },
     }
 

@@ -21,7 +21,8 @@ def review_text(scheme: Scheme, answer: Sequence[StageReview], language: str, wi
     """Each reviewed stage as it was planned and as it was, and then what goes on."""
     words = Wording(scheme, language)
     yield Text(scheme.settings.name.get(language), style="bold")
-    yield Text(words.say("parts.review.unit", unit=words.unit), style="dim")
+    if answer:
+        yield Text(words.say("parts.review.unit", unit=words.unit), style="dim")
     for stage in answer:
         yield from _Stage(words, stage, width).blocks()
     yield from _next(words, width)
@@ -58,7 +59,7 @@ class _Stage:
             for verdict in ("delivered", "early", "on_track", "late", "not_started", "stopped")
             if verdict in verdicts
         ]
-        return self.say("counts", all=len(verdicts), told="; ".join(told))
+        return self.words.counted("parts.review.counts", len(verdicts), told="; ".join(told))
 
     def _projects(self) -> Iterator[RenderableType]:
         names = ("project", "planned", "outcome", "planned_money", "paid", "difference")
@@ -69,8 +70,8 @@ class _Stage:
             for column in made.columns[3:]:
                 column.justify, column.no_wrap = "right", True
             yield made
-        if silent := [one.project for one in self.of.projects if one.says_nothing_of_money]:
-            yield Text(self.say("no_money_said", projects=silent), style="yellow")
+        if silent := [self.words.numbered(one.project) for one in self.of.projects if one.says_nothing_of_money]:
+            yield Text(self.say("no_money_said", projects="; ".join(silent)), style="yellow")
 
     def _project(self, one: ProjectOutcome) -> Sequence[Cell]:
         words = self.words
@@ -122,7 +123,9 @@ class _Stage:
     def _lessons(self) -> Iterator[RenderableType]:
         language = self.words.language
         lessons = [lesson.get(language) for lesson in self.of.review.lessons]
-        lessons += [f"{told.project}: {told.lessons.get(language)}" for told in self.of.review.projects if told.lessons]
+        for told in self.of.review.projects:
+            if told.lessons:
+                lessons.append(f"{self.words.numbered(told.project)}: {told.lessons.get(language)}")
         if lessons:
             yield heading(self.say("lessons"))
             yield from (Text(f"– {lesson}") for lesson in lessons)

@@ -27,6 +27,8 @@ def why_text(scheme: Scheme, plan: Plan, answers: Sequence[Why], language: str, 
     for answer in answers:
         yield Text("\n" + words.title(answer), style="bold")
         yield from _answer(words, answer)
+    if any(not one.left_before for answer in answers for one in answer.pressure):
+        yield Text("\n" + words.say("pressure.legend"), style="dim")
 
 
 def _answer(words: WhyWords, answer: Why) -> Blocks:
@@ -41,8 +43,6 @@ def _answer(words: WhyWords, answer: Why) -> Blocks:
         changes = list(words.changes(answer))
         yield from _listed(words.say("changes.title" if changes else "changes.none"), changes)
         yield from _listed(words.say("pressure.title"), words.pressure(answer))
-        if any(not one.left_before for one in answer.pressure):
-            yield Text(words.say("pressure.legend"), style="dim")
     if answer.question == "why_not" and (answer.bought or (answer.verdict == "priced" and answer.price)):
         yield from _listed(words.say("money.title", id=answer.project), words.money(answer))
 

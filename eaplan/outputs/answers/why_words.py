@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import floor
 
 from eaplan.analysis.differences import Move, Side, targets
 from eaplan.outputs.answers.conflict_words import ConflictWords
 from eaplan.outputs.answers.gained import change
-from eaplan.outputs.reasons import word_reason
-from eaplan.outputs.wording import Wording
+from eaplan.outputs.reasons import reason_clause
+from eaplan.outputs.wording import Wording, uncapitalised
 from eaplan.scheme import Scheme
 from eaplan.solvers.plan import Level, Plan, Rejection
 from eaplan.studies.gains import Gain
@@ -46,20 +47,23 @@ class WhyWords:
             case _:
                 yield self._open(answer)
                 if answer.reason and answer.reason.reason != "not_worth":
-                    yield self.say("open.reason", reason=self._reason(answer.reason))
+                    yield self.say("open.reason", reason=reason_clause(self.words, answer.reason))
 
     def rules(self, answer: Why) -> tuple[str, Sequence[str]]:
         """What rules it out: a heading, and what is below it."""
         found = answer.conflict
         if found is None:
-            return (self.say("ruled_out.reason", reason=self._reason(answer.reason)) if answer.reason else "", ())
+            return (
+                self.say("ruled_out.reason", reason=reason_clause(self.words, answer.reason)) if answer.reason else "",
+                (),
+            )
         if not found.rules:
             return self.say("ruled_out.facts"), ()
         named = ConflictWords(self.words)
         lines = [named.rule(rule) for rule in found.rules]
         for one in found.barred:
             if one.facts.get("policy") != ASKED:
-                facts = {"project": self.words.numbered(one.project), "reason": self._reason(one)}
+                facts = {"project": self.words.numbered(one.project), "reason": reason_clause(self.words, one)}
                 lines.append(self.say("ruled_out.barred", **facts))
         return self.say("ruled_out.demands" if answer.question == "why" else "ruled_out.rules"), lines
 
@@ -71,8 +75,8 @@ class WhyWords:
         for move in shown:
             text, lacks = self._move(move), [self._lack(*want) for want in answer.lost.get(move.project, ())]
             yield f"{text}, {self.say('changes.because', lacks='; '.join(lacks))}" if lacks else text
-        if rest := [move.project for move in moves if move not in shown]:
-            yield self.say("changes.more", count=len(rest), projects=rest)
+        if rest := [self.words.numbered(move.project) for move in moves if move not in shown]:
+            yield self.words.counted("parts.why.changes.more", len(rest), projects="; ".join(rest))
 
     def pressure(self, answer: Why) -> Iterator[str]:
         """The funds of which nothing is left."""
@@ -94,9 +98,10 @@ class WhyWords:
             return
         extra, bought = answer.bought.extra, answer.bought
         facts = {"total": self.amount(extra.total), "bound": self.amount(extra.bound)}
+        said = "place" if len(extra.amounts) > 1 else "place_only"
         places = ", ".join(
             self.say(
-                "money.place",
+                f"money.{said}",
                 fund=self.words.short_fund(fund),
                 years=self.words.years(key),
                 amount=self.amount(amount),
@@ -130,23 +135,19 @@ class WhyWords:
         if first is None:
             yield self.say("price.none", **{"if": self._if(answer)})
             return
-        facts = {
-            "if": self._if(answer),
-            "level": self._level(first.level),
-            "before": self.words.measure(first.level, first.before),
-            "after": self.words.measure(first.level, first.after),
-        }
+        before, after, difference = self.words.compared(first.level, first.before, first.after)
+        facts = {"if": self._if(answer), "level": self._level(first.level), "before": before, "after": after}
         if first.amount > 0:
             yield self.say("price.better", **facts)
             return
         proof = self.say("exact" if answer.proven else "interval")
         key = "up" if first.after > first.before else "down"
-        yield self.say(f"price.{key}", loss=self._loss(first, answer.proven), proof=proof, **facts)
+        yield self.say(f"price.{key}", loss=self._loss(first, difference, answer.proven), proof=proof, **facts)
         if worse := list(self._targets(answer, first.level)):
             yield self.say("price.targets", targets="; ".join(worse))
         place = answer.gains.index(first)
-        if kept := [self._level(gain.level) for gain in answer.gains[:place]]:
-            yield self.say("price.kept", levels=", ".join(kept))
+        if place:
+            yield self.say("price.kept")
         later = [gain for gain in answer.gains[place + 1 :] if gain.differs]
         if later:
             told = [
@@ -172,14 +173,13 @@ class WhyWords:
         for target_id, listed in points.items():
             yield self.say("price.target", target=self.words.name("target", target_id), points=listed)
 
-    def _loss(self, gain: Gain, exact: bool) -> str:
-        """What a level loses; within bounds where that is not proven."""
-        most = self.words.measure(gain.level, -gain.amount)
+    def _loss(self, gain: Gain, found: str, exact: bool) -> str:
+        """What a level loses: what was found, within bounds where that is not proven."""
         if exact:
-            return most
+            return found
         if gain.most is None or gain.most >= 0:
-            return self.say("at_most", most=most)
-        return self.say("between", least=self.words.measure(gain.level, -gain.most), most=most)
+            return self.say("at_most", most=found)
+        return self.say("between", least=self.words.bounded(gain.level, -gain.most, floor), most=found)
 
     def _open(self, answer: Why) -> str:
         bounds = answer.forced.bounds if answer.forced else ()
@@ -190,20 +190,15 @@ class WhyWords:
             return self.say("open.nothing", **{"if": self._if(answer)})
         facts = {"if": self._if(answer), "level": self._level(last.name)}
         earlier = [self._level(level.name) for level in bounds[:-1]]
-        facts["least"] = self.words.measure(last.name, least)
+        facts["least"] = self.words.bounded(last.name, float(least), floor)
         return self.say("open.later", levels=earlier, **facts) if earlier else self.say("open.bound", **facts)
 
     def _fact(self, answer: Why, reason: Rejection) -> str:
         period = str(reason.facts.get("period", ""))
         return self.say(f"fact.{reason.reason}", period=self.words.years(period), **self._asked(answer))
 
-    def _reason(self, reason: Rejection) -> str:
-        text = word_reason(self.words, reason)
-        return text[:1].lower() + text[1:]
-
     def _level(self, name: str) -> str:
-        text = self.words.level(name)
-        return text[:1].lower() + text[1:]
+        return uncapitalised(self.words.level(name))
 
     def _move(self, move: Move) -> str:
         words, project = self.words, self.words.numbered(move.project)
@@ -234,7 +229,7 @@ class WhyWords:
             if named[kind]
         ]
         if rest := len(others) - sum(map(len, named.values())):
-            told.append(self.say("money.shifted", count=rest))
+            told.append(self.words.counted("parts.why.money.shifted", rest))
         return "; ".join(told)
 
 

@@ -21,6 +21,7 @@ def worth_data(scheme: Scheme, worths: Worths, language: str) -> dict[str, Any]:
         "asked": worths.asked,
         "complete": worths.complete,
         "solves": worths.solves,
+        "surpassed": gains_data(words, worths.surpassed),
         "limits": [{**_worth(words, worth), "left": left.get(worth.limit)} for worth in worths.listed],
     }
 

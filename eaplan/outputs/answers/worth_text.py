@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from eaplan.analysis.differences import Move
-from eaplan.outputs.answers.gained import gains_text, moves_text
+from eaplan.outputs.answers.gained import change, gains_text, moves_text, names_of_shifted
 from eaplan.outputs.answers.unused import unused
 from eaplan.outputs.screen import heading, table
 from eaplan.outputs.wording import Wording
@@ -51,6 +51,14 @@ class _Report:
             yield Text(self.say("none"))
             return
         yield Text(self.say("asked", step=self.step))
+        if self.worths.surpassed:
+            levels = "; ".join(
+                f"{self.words.level(gain.level)} {change(self.words, gain)}"
+                for gain in self.worths.surpassed
+                if gain.differs
+            )
+            yield Text(self.say("surpassed", levels=levels), style="red")
+            return
         if self.worths.plan.status != "optimal":
             yield Text(self.say("open_plan"), style="yellow")
         if missing := self.worths.asked - len(self.worths.listed):
@@ -67,11 +75,20 @@ class _Report:
             yield Text("\n" + self.say(f"gains.{key}", step=self.step))
             return
         yield heading(self.say("gains.title", step=self.step))
+        told: dict[tuple[tuple[Gain, ...], tuple[Move, ...]], list[LimitKey]] = {}
+        for worth in listed:
+            told.setdefault((worth.gains, worth.moves), []).append(worth.limit)
         rows = [
-            (self._names([worth.limit]), gains_text(self.words, worth.gains), moves_text(self.words, worth.moves))
-            for worth in listed
+            (self._names(places), gains_text(self.words, gains), moves_text(self.words, moves))
+            for (gains, moves), places in told.items()
         ]
         yield table([self.say(f"column.{key}") for key in ("limit", "gains", "projects")], rows)
+        yield from self._key(moves for _, moves in told)
+
+    def _key(self, told: Iterable[Sequence[Move]]) -> Blocks:
+        """Names for the ids in the table above."""
+        if names := names_of_shifted(self.words, told):
+            yield Text(names, style="dim")
 
     def _thresholds(self) -> Blocks:
         """Limits that pay for the same plan from the same amount on are told together."""
@@ -93,6 +110,7 @@ class _Report:
             for (nothing, something, gains, moves), places in told.items()
         ]
         yield table([self.say(f"column.{key}") for key in ("limit", "more", "gains", "projects")], rows)
+        yield from self._key(moves for *_, moves in told)
         yield Text(self.say("threshold.legend"), style="dim")
 
     def _amounts(self, nothing: int, something: int) -> str:
@@ -106,9 +124,22 @@ class _Report:
         if listed:
             yield heading(self.say("unknown.title"))
         for worth in listed:
-            something = self.money(self.words, worth.threshold.something) if worth.threshold else ""
-            key = "some" if something else "none"
-            yield Text(self.say(f"unknown.{key}", limit=self._name(worth.limit), something=something))
+            if worth.threshold:
+                something = self.money(self.words, worth.threshold.something)
+                yield Text(self.say("unknown.some", limit=self._name(worth.limit), something=something))
+        if silent := [worth.limit for worth in listed if not worth.threshold]:
+            limits = "; ".join(
+                self.say(
+                    "unknown.place", fund=self.words.short_fund(fund), years=", ".join(map(self.words.years, keys))
+                )
+                for fund, keys in self._by_fund(silent)
+            )
+            yield Text(self.say("unknown.none", limits=limits))
+
+    def _by_fund(self, places: Iterable[LimitKey]) -> Iterator[tuple[str, list[str]]]:
+        """Funds in the scheme's order, each with its stages or years."""
+        for fund, listed in groupby(sorted(places, key=self._order), key=lambda place: place[0]):
+            yield fund, [key for _, key in listed]
 
     def _nothing(self) -> Blocks:
         """By fund, with what the plan leaves of these limits."""
@@ -117,11 +148,10 @@ class _Report:
             return
         yield heading(self.say("nothing.title"))
         left = unused(self.words.scheme, self.worths.plan)
-        rows = []
-        for fund, places in groupby(sorted(listed, key=self._order), key=lambda place: place[0]):
-            rows.append(
-                (self.words.short_fund(fund), "; ".join(self._left(key, left.get((fund, key))) for _, key in places))
-            )
+        rows = [
+            (self.words.short_fund(fund), "; ".join(self._left(key, left.get((fund, key))) for key in keys))
+            for fund, keys in self._by_fund(listed)
+        ]
         yield table([self.say("column.fund"), self.say("column.periods")], rows)
         yield Text(self.say("nothing.note"), style="dim")
 

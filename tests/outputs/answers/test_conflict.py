@@ -48,6 +48,19 @@ def test_text(changes: tuple[Change, ...], language: str, snapshot: SnapshotAsse
     assert text == snapshot
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_time_that_is_given_up_is_told_in_words(language: str, snapshot: SnapshotAssertion) -> None:
+    scheme = tiny("""
+        components: [{id: C, name: {vi: Mạng, en: Network}}]
+        funds: [{id: F, kind: investment, limit: {S1: 10, S2: 10}}]
+        projects:
+        - {id: P, name: {vi: Cổng, en: Portal}, cost: 1, status: committed, latest: S1, needs: {C: 2}}
+        - {id: Q, name: {vi: Cáp quang, en: Fibre}, cost: 1, earliest: S2, delivers: {C: 2}}
+    """)
+    ways = repairs(scheme, SolveOptions(), diagnose(scheme, SolveOptions()))
+    assert printed(repair_text(scheme, ways, language, 80), 80) == snapshot
+
+
 def test_data(snapshot: SnapshotAssertion) -> None:
     scheme, diagnosis, ways = answered(FORCED)
     data = conflict_data(scheme, diagnosis, "vi") | {"repairs": repair_data(scheme, ways, "vi")}

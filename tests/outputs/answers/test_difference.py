@@ -54,7 +54,7 @@ def test_data() -> None:
     causes = {cause["id"]: cause for cause in found["causes"]}
     assert causes["P_MANG"]["reason"]["reason"] == "forbidden"
     assert (causes["P_CSDL"]["follows"], causes["P_DVC"]["follows"]) == ("P_MANG", "P_CSDL")
-    assert causes["P_DVC"]["lacks"][0]["brought_by"] == ["P_CSDL"]
+    assert [one["id"] for one in causes["P_DVC"]["lacks"][0]["brought_by"]] == ["P_CSDL"]
     for line in found["money"]:
         assert line["difference"] == line["after"] - line["before"]
     assert found["after"]["changes"] == ["--limit SN.GD2=8 tỷ", "--forbid P_MANG"]
