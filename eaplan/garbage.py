@@ -6,6 +6,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_kept = False
+"""Whether anything is kept for good."""
+
 
 @contextmanager
 def uncollected() -> Iterator[None]:
@@ -25,8 +28,18 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
+def keep_for_good() -> None:
+    """Let the collector never look again at what there is by now."""
+    global _kept
+    _kept = True
+    gc.freeze()
+
+
 def _take_for_old() -> None:
-    """Put all objects where the collector comes seldom; nothing is said of them where some are frozen for good."""
-    if not gc.get_freeze_count():
+    """Put all objects where the collector comes seldom, unless some are kept for good: they would be looked at again.
+
+    Asking the collector how many are frozen would take as long as there are many.
+    """
+    if not _kept:
         gc.freeze()
         gc.unfreeze()

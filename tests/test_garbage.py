@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gc
 
+import pytest
+
+from eaplan import garbage
 from eaplan.garbage import uncollected
 
 
@@ -12,7 +15,8 @@ def is_young(made: list[object]) -> bool:
     return any(known is made for known in gc.get_objects(generation=0))
 
 
-def test_what_is_made_is_young_until_the_end_and_old_from_then_on() -> None:
+def test_what_is_made_is_young_until_the_end_and_old_from_then_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(garbage, "_kept", False)  # as a screen's test that ran before may have it
     with uncollected():
         assert not gc.isenabled()
         made = [object()]
@@ -30,8 +34,9 @@ def test_within_another_it_ends_with_the_other() -> None:
     assert gc.isenabled()
 
 
-def test_what_was_frozen_for_good_stays_so() -> None:
-    gc.freeze()
+def test_what_is_kept_for_good_stays_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(garbage, "_kept", False)
+    garbage.keep_for_good()
     try:
         with uncollected():
             pass

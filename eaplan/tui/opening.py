@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
+from eaplan.garbage import keep_for_good, uncollected
 from eaplan.tui.plan_actions import PlanActions
 
 if TYPE_CHECKING:
@@ -56,7 +57,6 @@ def open_desk(folder: Path, language: str, language_asked: bool) -> tuple[Desk, 
 
     The language is the one given where somebody asked for it, and otherwise the scheme's own.
     """
-    from eaplan.garbage import uncollected
     from eaplan.text import LANGUAGES
     from eaplan.tui.desk import Desk
     from eaplan.workspace.journal import left_behind
@@ -76,5 +76,5 @@ def open_desk(folder: Path, language: str, language_asked: bool) -> tuple[Desk, 
 
 def _spare_the_screen() -> None:
     """Let Python look for garbage seldom, and never in what was read: each look through it all stops the screen."""
-    gc.freeze()
+    keep_for_good()
     gc.set_threshold(5_000, 20, 50)
