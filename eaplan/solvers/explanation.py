@@ -26,17 +26,20 @@ from eaplan.solvers.spoken import Spoken
 from eaplan.solvers.starts import Reason, Start
 
 
-def rejections(formulation: Formulation, found: Found) -> Iterator[Rejection]:
+def rejections(formulation: Formulation, found: Found, *, proven: bool) -> Iterator[Rejection]:
     """The candidates that are not chosen, in the scheme's order, each with its first reason.
 
     The reason is the obstacle that the most promising of its starts meets first, the rest of the plan being as it is:
-    needs, then policies, then money. A project that meets none would fit, but make no objective better.
+    needs, then policies, then money. A project that meets none would fit, but make no objective better; that much is
+    only known where the plan is proven to be the best.
     """
     chosen = {start.project.id for start in found.starts}
     addition = _Addition(formulation, found)
     for project in formulation.scheme.projects:
         if project.status == "candidate" and project.id not in chosen:
             reason = _reason(formulation, addition, project)
+            if reason.code == "not_worth" and not proven:
+                reason = Reason("undecided")
             yield Rejection(project=project.id, reason=reason.code, facts=reason.facts)
 
 

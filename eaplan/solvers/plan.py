@@ -65,6 +65,11 @@ class Rejection(Part):
     facts: dict[str, str | int | list[str]] = Field(default_factory=dict)
     """What the words are filled with; amounts in đồng."""
 
+    @property
+    def fits(self) -> bool:
+        """Whether nothing stands in the way of the project itself."""
+        return self.reason in ("not_worth", "undecided")
+
 
 class Level(Part):
     """One level of the objectives: what was reached and what is proven."""

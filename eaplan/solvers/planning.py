@@ -132,7 +132,8 @@ class Planner:
             plan = plan_of(self.formulation, search.best, search.results, origin())
             if not explain:
                 return plan
-            return plan.model_copy(update={"not_chosen": tuple(rejections(self.formulation, search.best))})
+            left_out = rejections(self.formulation, search.best, proven=plan.status == "optimal")
+            return plan.model_copy(update={"not_chosen": tuple(left_out)})
 
     def _beginning(self, start: Plan, conditions: Sequence[Condition]) -> Found | None:
         """A plan to begin with, if it is one under the conditions."""
@@ -153,7 +154,7 @@ class Planner:
         try:
             yield
         finally:
-            model.drop_rows([*(row for row in rows if row is not None), *search.kept])
+            model.drop_rows([*(row for row in rows if row is not None), *search.kept.values()])
             model.contradictions = [name for name in model.contradictions if name not in named]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import floor
 
 from eaplan.problems import EaplanError, Problem
@@ -82,7 +82,7 @@ def least_extra(
         As `eaplan.solvers.planning.make_plan`.
     """
     course = course or Course()
-    began, solver, options = time.monotonic(), solver_name(options), replace(options, tolerance=TOLERANCE)
+    began, solver = time.monotonic(), solver_name(options)
     formulation = formulate(scheme, elastic=True)
     extra = formulation.funds.extra
     assert extra is not None

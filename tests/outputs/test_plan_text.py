@@ -36,6 +36,7 @@ REASONS = {
     "hard_target": {"target": "TT"},
     "circle": {"with": ["P_MANG"]},
     "not_worth": {},
+    "undecided": {},
     "unknown": {},
 }
 

@@ -9,6 +9,9 @@ import pytest
 from eaplan.locale import catalogue
 from eaplan.outputs.reasons import word_reason
 from eaplan.outputs.wording import Wording
+from eaplan.solvers.checking.check import Found
+from eaplan.solvers.explanation import rejections
+from eaplan.solvers.formulation import formulate
 from eaplan.solvers.making import make_plan
 from eaplan.text import LANGUAGES
 from tests.solvers.tiny import tiny
@@ -192,6 +195,12 @@ def test_the_reason_is_the_first_thing_in_the_way(name: str) -> None:
         words = word_reason(Wording(scheme, language), rejection)
         assert words
         assert "{" not in words
+
+
+def test_what_would_not_be_better_is_known_of_a_proven_plan_only() -> None:
+    formulation = formulate(tiny(CASES["makes nothing better"][0]))
+    (rejection,) = rejections(formulation, Found([], []), proven=False)
+    assert (rejection.reason, rejection.fits) == ("undecided", True)
 
 
 def test_every_reason_is_worded_in_both_languages() -> None:

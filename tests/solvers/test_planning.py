@@ -57,6 +57,7 @@ def check_honest(plan: Plan) -> None:
     assert first.gap > 0
     assert not first.proven
     assert plan.gap is None or plan.gap >= first.gap
+    assert "not_worth" not in {rejection.reason for rejection in plan.not_chosen}
 
 
 @pytest.mark.parametrize("solver", ["highs", "cbc"])

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from threading import Event
+from typing import Any
 
 import pytest
 
 from eaplan.problems import Problem
+from eaplan.solvers.backends.highs import Answer
+from eaplan.solvers.backends.minimise import minimise
 from eaplan.solvers.checking.check import Found, LastWord
 from eaplan.solvers.formulation import formulate
+from eaplan.solvers.formulation.objectives import ObjectiveLevel
 from eaplan.solvers.options import Control, SolveOptions
 from eaplan.solvers.search.search import Search
+from eaplan.solvers.search.state import State
 from tests.solvers.tiny import tiny
 
 THREE = """
@@ -62,6 +67,34 @@ def test_what_is_refused_is_cut_off_and_nothing_else_is() -> None:
     assert chosen(search.best) == ["P"]
     assert heard == [["Q", "R"], ["Q", "S"], ["P"]]
     assert search.results[0].bound == 9.0
+
+
+@pytest.mark.parametrize(("lies", "best", "value"), [(1, ["Q", "R"], 11.0), (99, ["Q", "S"], None)])
+def test_a_bound_that_a_plan_surpasses_is_no_proof(
+    monkeypatch: pytest.MonkeyPatch, lies: int, best: list[str], value: float | None
+) -> None:
+    """A solver that hides plans with Q from the level of value is found out by that of targets."""
+    solve, told = State.solve, []
+
+    def hiding(search: State, level: ObjectiveLevel, *others: Any) -> Answer:
+        if level.name != "value" or len(told) >= lies:
+            return solve(search, level, *others)
+        told.append(level.name)
+        hidden = [
+            column for (project, _), by in search.formulation.choices.by.items() if project == "Q" for column in by
+        ]
+        with search.formulation.model.held(dict.fromkeys(hidden, 0.0)):
+            return minimise(
+                search.formulation.model, level.expression, search.options, search.control, level=level.name
+            )
+
+    monkeypatch.setattr(State, "solve", hiding)
+    search = searched(THREE + "    objectives: [{goal: value}, {goal: targets}]")
+    assert chosen(search.best) == best
+    bound = search.results[0].bound
+    assert bound is not None
+    assert bound == value if value else bound > 10
+    assert len([name for name in search.formulation.model.row_names if name.startswith("keep")]) == 2
 
 
 def test_where_no_level_has_anything_to_decide_any_plan_will_do() -> None:

@@ -84,7 +84,7 @@ class DifferenceWords:
             return self.say("cause.unknown")
         if cause.lacks:
             return "; ".join(self._lack(need, then) for need in cause.lacks)
-        if rejection is None or (move.after and rejection.reason == "not_worth"):
+        if rejection is None or (move.after and rejection.fits):
             return self.say("cause.no_need" if cause.is_possible else "cause.not_possible", years=then)
         text = reason_clause(self.words, rejection)
         return self.say("cause.at_that_time", years=then, reason=text) if move.after else text

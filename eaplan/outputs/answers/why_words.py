@@ -46,7 +46,7 @@ class WhyWords:
                 yield from self._price(answer)
             case _:
                 yield self._open(answer)
-                if answer.reason and answer.reason.reason != "not_worth":
+                if answer.reason and not answer.reason.fits:
                     yield self.say("open.reason", reason=reason_clause(self.words, answer.reason))
 
     def rules(self, answer: Why) -> tuple[str, Sequence[str]]:

@@ -84,15 +84,15 @@ class Policies:
             if not matching:
                 continue
             ids = {option.id for option in matching}
-            meets = frozenset(
+            meets = [
                 start
                 for start in self.choices.starts.get(project.id, ())
                 if start.option.id in ids and start.year <= limit
-            )
+            ]
             terms = self.choices.weighted(dict.fromkeys(meets, 1.0))
             if not policy.hard:
                 column = self.model.add_column(f"unmet({policy.id},{project.id})", integer=True)
-                self.unmet.append(Unmet(column, meets))
+                self.unmet.append(Unmet(column, frozenset(meets)))
                 add(terms, column, 1.0)
             self.model.add_row(f"mandatory({policy.id},{project.id})", terms, lower=1.0)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from eaplan.solvers.formulation.objectives import ObjectiveLevel
-from eaplan.solvers.gap import remaining_gap
+from eaplan.solvers.gap import TOLERANCE, remaining_gap
 from eaplan.solvers.starts import Start
 
 
@@ -17,10 +17,20 @@ class LevelResult:
 
     level: ObjectiveLevel
     bound: float | None = None
+    doubted: bool = False
+    """Whether a bound of it was given up, as a plan surpassed it."""
 
     def reached(self, starts: Sequence[Start]) -> bool:
         """Whether nothing better than these choices can be found."""
         return self.gap(self.level.measure(starts)) == 0.0
+
+    def surpassed(self, starts: Sequence[Start]) -> bool:
+        """Whether choices are better than what was proven to be the best."""
+        if self.bound is None:
+            return False
+        value = float(self.level.measure(starts))
+        beyond = self.bound - value if self.level.sense == "min" else value - self.bound
+        return beyond > TOLERANCE * max(1.0, abs(value))
 
     def tighten(self, minimised: float | None) -> None:
         """Take a bound of the level's expression, unless a better one is known."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
+from eaplan.problems import Problem
 from eaplan.solvers.backends.highs import Answer, relaxed_bound
 from eaplan.solvers.backends.minimise import solver_name
 from eaplan.solvers.backends.model import Expression
@@ -36,6 +37,8 @@ APPROACHING_SECONDS = 5.0
 """For an approach, however little time there is: it is what makes a first plan."""
 LEAST_MENDING = 1.0
 """Seconds for mending what an approach has found, however late it is."""
+MOST_RETURNS = 3
+"""To a level whose bound was surpassed; after them it stays without proof."""
 BOUNDING_SECONDS = 2.0
 """For the bound of a level that no time was left for."""
 
@@ -50,8 +53,10 @@ class Search(State):
     """What was proven, level by level, of a search whose rows are all among those of this one."""
     until: Callable[[ObjectiveLevel, Fraction], bool] | None = None
     """Whether what a level has come to is all that is asked: the levels after it are left undecided, without bounds."""
-    kept: list[int] = field(default_factory=list)
-    """The rows that keep what levels have reached."""
+    kept: dict[int, int] = field(default_factory=dict)
+    """By level, the row that keeps what it has reached."""
+    returns: int = 0
+    """How often a level was decided again."""
     infeasible: bool = False
     stopped: Stopped = "finished"
     results: list[LevelResult] = field(default_factory=list)
@@ -67,24 +72,64 @@ class Search(State):
         levels = self.formulation.levels if self.levels is None else self.levels
         self.results = [LevelResult(level) for level in levels]
         nothing_asked = LevelResult(ObjectiveLevel("any", "min", Expression({})))
-        for number, result in enumerate(self.results or [nothing_asked]):
-            result.bound = self._known_bound(number)
+        asked, number = self.results or [nothing_asked], 0
+        while number < len(asked):
+            result = asked[number]
+            result.bound = None if self.returns else self._known_bound(number)
             if self.best is None or not result.reached(self.best.starts):
                 self._decide(number, result)
             if self.infeasible or self.control.stop.is_set():
                 break
+            if (doubted := self._doubted()) is not None:
+                number = self._back_to(doubted)
+                continue
             if self.best is not None:
-                self._keep(result.level, self.best)
+                self._keep(number, result.level, self.best)
                 value = result.level.measure(self.best.starts)
                 self._tell(result, float(value))
                 if self.until is not None and self.until(result.level, value):
                     return
+            number += 1
         if self.control.stop.is_set():
             self.stopped = "interrupted"
         if self.best is not None:
             for result in self.results:
                 if result.bound is None:
                     self._bound_quickly(result)
+
+    def judged(self, found: Found) -> list[Problem]:
+        """What is wrong with choices; a bound that they surpass is given up, if they keep every rule.
+
+        Such a bound was proven within a solver's tolerances, which may hide a plan that only just keeps a row.
+        """
+        surpassed = [result for result in self.results if result.surpassed(found.starts)]
+        bounds = [result.bound for result in surpassed]
+        for result in surpassed:
+            result.bound = None
+        problems = super().judged(found)
+        for result, bound in zip(surpassed, bounds, strict=True):
+            if problems:
+                result.bound = bound
+            else:
+                result.doubted = True
+                self.take(result.level, found)
+        return problems
+
+    def _doubted(self) -> int | None:
+        """The first level that is to be decided again; None where there is none."""
+        if self.returns >= MOST_RETURNS or self.left() <= 0:
+            return None
+        return next((number for number, result in enumerate(self.results) if result.doubted), None)
+
+    def _back_to(self, number: int) -> int:
+        """Take back what was decided of a level and those after it; the solver is to go another way this time."""
+        self.returns += 1
+        self.options = replace(self.options, seed=self.options.seed + 1)
+        for result in self.results[number:]:
+            result.doubted = False
+        decided = [later for later in self.kept if later >= number]
+        self.formulation.model.drop_rows([self.kept.pop(later) for later in decided])
+        return number
 
     def _decide(self, number: int, result: LevelResult) -> None:
         """Decide one level: by plans that are found without a search of the whole, where these are good enough."""
@@ -211,11 +256,11 @@ class Search(State):
     def _tell(self, result: LevelResult, value: float) -> None:
         self.control.tell(Progress(result.level.name, time.monotonic() - self.began, value, result.bound))
 
-    def _keep(self, level: ObjectiveLevel, found: Found) -> None:
+    def _keep(self, number: int, level: ObjectiveLevel, found: Found) -> None:
         reached = float(level.minimised(level.measure(found.starts))) - level.expression.constant
         slack = 1e-9 * max(1.0, abs(reached))
         row = self.formulation.model.add_row(
             f"keep({level.name})", level.expression.coefficients, upper=reached + slack
         )
         if row is not None:
-            self.kept.append(row)
+            self.kept[number] = row

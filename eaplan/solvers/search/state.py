@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
 
+from eaplan.problems import Problem
 from eaplan.solvers.backends.highs import Answer
 from eaplan.solvers.backends.minimise import minimise
 from eaplan.solvers.checking.check import Check, Found, LastWord
@@ -33,7 +34,11 @@ class State:
     began: float = field(default_factory=time.monotonic)
 
     def __post_init__(self) -> None:
-        self.check = Check(self.formulation, self.options.solver, lambda found: self.last_word(found))
+        self.check = Check(self.formulation, self.options.solver, lambda found: self.judged(found))
+
+    def judged(self, found: Found) -> list[Problem]:
+        """What is wrong with choices that keep every row and can be paid; nothing, for nearly all."""
+        return self.last_word(found)
 
     @property
     def refused(self) -> int:
