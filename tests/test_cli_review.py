@@ -191,3 +191,12 @@ def test_without_reviews_and_without_plans(tmp_path: Path, capsys: pytest.Captur
     assert run(["review", str(folder), "--lang", "vi"]) == 0
     assert "Không có kế hoạch đã lưu nào" in capsys.readouterr().out
     assert run(["plan", str(folder), "--near", "base", "--lang", "vi"]) == 2
+
+
+def test_without_a_review_it_shows_how_one_looks(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What it shows can be written into the scheme as it is."""
+    assert run(["review", str(small), "--lang", "vi"]) == 0
+    told = capsys.readouterr().out
+    (small / "tong-ket.yaml").write_text(told[told.index("reviews:") :], encoding="utf-8")
+    assert run(["review", str(small), "--lang", "vi"]) == 0
+    assert "chưa có bản tổng kết" not in capsys.readouterr().out

@@ -85,8 +85,9 @@ def _plan(words: ConflictWords, repair: Repair) -> str:
 def _trying(words: ConflictWords, repair: Repair) -> Iterator[str]:
     changes = changes_of(words.scheme, repair)
     if changes is not None:
-        options = " ".join(f"--{change.option} {shlex.quote(change.given)}" for change in changes)
-        yield words.say("repair.try", options=options)
+        yield words.say("repair.try")
+        # A line for each, so that it can be copied from a narrow screen, too.
+        yield from (f"  --{change.option} {shlex.quote(change.given)}" for change in changes)
         return
     yield words.say("repair.patches")
     for patch in patches_of(words.scheme, repair):

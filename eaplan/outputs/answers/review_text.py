@@ -152,7 +152,7 @@ def _next(words: Wording, width: int) -> Iterator[RenderableType]:
     left = horizon(scheme)
     yield heading(words.say("parts.review.next"))
     if left is None:
-        yield Text(words.say("parts.review.nothing_left" if scheme.reviews else "parts.review.none"))
+        yield from _nothing_next(words)
         return
     stages = ", ".join(words.stage(stage.id) for stage in scheme.stages[len(scheme.reviews) :])
     yield Text(words.say("parts.review.left_to_plan", stages=stages))
@@ -167,3 +167,13 @@ def _next(words: Wording, width: int) -> Iterator[RenderableType]:
         yield Text(words.say(f"parts.review.moved.{moved.kind}", **facts))
     for policy in left.dropped:
         yield Text(words.say("parts.review.dropped", name=words.name("policy", policy)))
+
+
+def _nothing_next(words: Wording) -> Iterator[RenderableType]:
+    scheme = words.scheme
+    yield Text(words.say("parts.review.nothing_left" if scheme.reviews else "parts.review.none"))
+    if not scheme.reviews and scheme.projects and scheme.funds:
+        stage = scheme.stages[0].id
+        fund = max(scheme.funds, key=lambda fund: (fund.limit or {}).get(stage) or 0)
+        names = {"stage": stage, "project": scheme.projects[0].id, "fund": fund.id}
+        yield Text(words.say("parts.review.sample", **names).strip(), style="dim")
