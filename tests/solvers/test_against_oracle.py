@@ -14,10 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from eaplan.scheme import Scheme
-from eaplan.solvers.making import make_plan
-from eaplan.solvers.options import SolveOptions
 from eaplan.solvers.verification import verify
 from tests.oracle import Division, Oracle, Pick
+from tests.solvers.agreeing import check_best
 from tests.strategies import FAMILIES, schemes
 
 EXAMPLES = int(os.environ.get("EAPLAN_ORACLE_EXAMPLES", "0"))
@@ -40,15 +39,7 @@ def test_the_planner_finds_the_oracles_best(family: str) -> None:
     @examples(usual=300)
     @given(schemes(family))
     def agree(data: dict[str, Any]) -> None:
-        scheme = scheme_of(data)
-        best = Oracle(scheme).best()
-        plan = make_plan(scheme, SolveOptions())
-        if best is None:
-            assert plan.status == "infeasible"
-        else:
-            assert plan.status == "optimal"
-            assert [level.value for level in plan.levels] == list(best.levels)
-        assert verify(scheme, plan) == []
+        check_best(scheme_of(data))
 
     agree()
 

@@ -13,14 +13,12 @@ from eaplan.scheme import Scheme
 from eaplan.solvers.backends.model import Model
 from eaplan.solvers.deadline import Deadline
 from eaplan.solvers.formulation import formulate, funds
-from eaplan.solvers.making import make_plan
 from eaplan.solvers.options import Control, SolveOptions
 from eaplan.solvers.search import core, search
 from eaplan.solvers.search.core import Core
 from eaplan.solvers.search.results import LevelResult
 from eaplan.solvers.search.state import State
-from eaplan.solvers.verification import verify
-from tests.oracle import Oracle
+from tests.solvers.agreeing import check_best, check_within
 from tests.solvers.test_separation import OVERLAPPING
 from tests.solvers.tiny import tiny
 from tests.strategies import FAMILIES, schemes
@@ -38,13 +36,7 @@ def test_plans_made_by_cores_are_the_oracles_best(family: str) -> None:
     @given(schemes(family))
     def agree(data: dict[str, Any]) -> None:
         scheme = Scheme.model_validate(data, context={"unit": 1})
-        best, plan = Oracle(scheme).best(), make_plan(scheme, SolveOptions())
-        if best is None:
-            assert plan.status == "infeasible"
-        else:
-            assert plan.status == "optimal"
-            assert [level.value for level in plan.levels] == list(best.levels)
-        assert verify(scheme, plan) == []
+        check_best(scheme)
 
     agree()
 
@@ -57,17 +49,7 @@ def test_a_bound_holds_for_the_plans_that_a_gap_leaves_out(family: str) -> None:
     @given(schemes(family))
     def agree(data: dict[str, Any]) -> None:
         scheme = Scheme.model_validate(data, context={"unit": 1})
-        best, plan = Oracle(scheme).best(), make_plan(scheme, SolveOptions(gap=0.3))
-        assert plan.found == (best is not None)
-        for level, most in zip(plan.levels[:1], best.levels if best else (), strict=False):
-            assert level.bound is not None
-            assert level.value is not None
-            assert level.gap is not None
-            sign = 1 if level.sense == "min" else -1
-            slack = 1e-6 * max(1.0, abs(float(most)))
-            assert sign * level.bound <= sign * float(most) + slack
-            assert sign * level.value >= sign * most
-            assert level.gap <= 0.3 + 1e-6
+        check_within(scheme, 0.3)
 
     agree()
 
@@ -84,15 +66,7 @@ def test_solutions_that_break_rows_of_the_funds_are_mended_to_plans(
     @given(schemes(family))
     def agree(data: dict[str, Any]) -> None:
         scheme = Scheme.model_validate(data, context={"unit": 1})
-        best, plan = Oracle(scheme).best(), make_plan(scheme, SolveOptions(gap=0.05))
-        assert plan.found == (best is not None)
-        assert verify(scheme, plan) == []
-        for level, most in zip(plan.levels[:1], best.levels if best else (), strict=False):
-            assert level.bound is not None
-            assert level.gap is not None
-            sign = 1 if level.sense == "min" else -1
-            assert sign * level.bound <= sign * float(most) + 1e-6 * max(1.0, abs(float(most)))
-            assert level.gap <= 0.05 + 1e-6
+        check_within(scheme, 0.05)
 
     agree()
 

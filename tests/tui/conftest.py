@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from rich.text import Text
 
+from eaplan.processes import process
 from tests.tui.slow import Slow
 
 MOST_FROZEN = 2_000_000
@@ -44,6 +45,19 @@ def collected() -> Iterator[None]:
 def planned(planned_folder: Path) -> Path:
     """The province's example with its plan."""
     return planned_folder
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> list[Slow]:
+    """The processes that were started, all slow ones."""
+    started: list[Slow] = []
+
+    def start(job: Any) -> Slow:
+        started.append(Slow(job))
+        return started[-1]
+
+    monkeypatch.setattr(process, "JobProcess", start)
+    return started
 
 
 @pytest.fixture

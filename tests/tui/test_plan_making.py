@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from textual.widgets import Button, Input
 
-from eaplan.processes import process
 from eaplan.processes.job import Died, Dropped
 from eaplan.tui import settings
 from eaplan.tui.dialogs.plan_options import PlanOptions
-from eaplan.tui.planning.job import PlanJob
 from eaplan.tui.planning.messages import Made
 from eaplan.tui.widgets.title_line import TitleLine
 from eaplan.workspace import plans
@@ -87,19 +84,6 @@ async def test_options_are_kept(example: Path) -> None:
         assert app_of(pilot).settings.planning["gap"] == "1,5%"
         kept, fault = settings.load()
         assert (kept.planning["time_limit"], kept.planning["solver"], fault) == ("30", "highs", None)
-
-
-@pytest.fixture
-def slow(monkeypatch: pytest.MonkeyPatch) -> list[Slow]:
-    """The processes that were started, all slow ones."""
-    started: list[Slow] = []
-
-    def start(request: PlanJob) -> Slow:
-        started.append(Slow(request))
-        return started[-1]
-
-    monkeypatch.setattr(process, "JobProcess", start)
-    return started
 
 
 async def test_it_shows_how_it_goes(planned: Path, slow: list[Slow]) -> None:

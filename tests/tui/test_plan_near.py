@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from rich.console import Console
 from textual.pilot import Pilot
 from textual.widgets import Button, Input, Select
 
-from eaplan.processes import process
 from eaplan.solvers.options import SolveOptions
 from eaplan.solvers.plan import Plan
 from eaplan.tui.dialogs.plan_options import PlanOptions
@@ -36,19 +34,6 @@ def test_a_number_of_changes_is_read(typed: str, changes: int | None) -> None:
 def test_what_is_no_number_of_changes_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=typed):
         changes_of(typed)
-
-
-@pytest.fixture
-def slow(monkeypatch: pytest.MonkeyPatch) -> list[Slow]:
-    """The processes that were started, all slow ones."""
-    started: list[Slow] = []
-
-    def start(job: Any) -> Slow:
-        started.append(Slow(job))
-        return started[-1]
-
-    monkeypatch.setattr(process, "JobProcess", start)
-    return started
 
 
 async def test_the_plan_to_stay_near_to_is_chosen_for_one_plan(planned: Path, slow: list[Slow]) -> None:

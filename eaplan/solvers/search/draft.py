@@ -103,8 +103,9 @@ class Draft:
 
     def _fits(self, start: Start) -> bool:
         """Whether a start breaks no row that nothing eases; one that only moves is let pass."""
+        taken = self.rows.takes.get(start, ())
         return self.value[self.by[start.project.id, start.option.id][-1]] > 0 or all(
-            self.over[number] + effect <= self.rows.listed[number].slack for number, effect in self.rows.takes[start]
+            self.over[number] + effect <= self.rows.listed[number].slack for number, effect in taken
         )
 
     def _paid(self) -> bool:
